@@ -36,11 +36,11 @@ class Alone:
         if len(self.table.claimed) == 1:
             slug = self.table.claimed[0]
             name = self.table.called(slug)
-            said = self._beside(
+            said = f"{name} {self.table.weighed(slug)}: {self.table.why(self.table.known(slug))}"
+            much = self._beside(
                 f"{name} weighed as much there", f"{name} weighed more or less there", "it did not"
             )
-            start = f"{name} {self.table.weighed(slug)}: {self.table.why(self.table.known(slug))}"
-            return f"{stance.ended(stance.capital(start))} {stance.capital(said)}."
+            return f"{stance.ended(stance.capital(said))} {stance.capital(much)}."
         said = stance.listed(
             [f"{self.table.called(slug)} {explained(each.weight)}" for slug, each in self.ranked]
         )
@@ -56,14 +56,14 @@ class Alone:
     def counter(self) -> tuple[str | None, str | None]:
         """Give what limits what weighs most, or what is claimed, and what is judged of that."""
         near = [each for each in self.ranked if [each[0]] == self.table.claimed] or self.ranked
-        slug, factor = next(((slug, each) for slug, each in near if each.but), (None, None))
-        if slug is None or factor is None:
-            return None, None
-        name = stance.capital(self.table.called(slug))
-        return (
-            f"{name} did not explain everything: {stance.ended(stance.clause(factor.but or ''))}",
-            factor.judged,
-        )
+        for slug, factor in near:
+            if factor.but:
+                name = stance.capital(self.table.called(slug))
+                return (
+                    f"{name} did not explain everything: {stance.ended(stance.clause(factor.but))}",
+                    factor.judged,
+                )
+        return None, None
 
     def conclusion(self, _: str) -> str | None:
         """Judge what weighs most in the only case, which is what a likeness or a difference has to be about."""

@@ -47,24 +47,19 @@ class ComparedParagraphs:
     def __init__(self, table: CaseTable) -> None:
         self.table, self.first = table, table.first
         self.names = frozenset[str]().union(*(each.names for each in table.columns))
-        self.installed = [each for each in table.columns if each.answer]
         self.viewed: list[str] = []
         self.prompted: set[str] = set()
         self.kept: list[Candidate] = []
-        views = {
-            each.name: [bool(found.argument.perspective) for found in each.answer.chooser.choices]
-            for each in self.installed
+        self.has_views = {
+            each.name: sum(bool(found.argument.perspective) for found in each.answer.chooser.choices)
+            for each in table.columns
             if each.answer
         }
-        self.has_views = {name: sum(found) for name, found in views.items()}
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Choose the paragraphs: of several factors one each; of one what it did, was beside, and its limits."""
-        table = self.table
-        if len(table.claimed) == 1 and not table.many:
-            made = self._on_one(table.claimed[0])
-        else:
-            made = self._on_several(self._rows())
+        on_one = len(self.table.claimed) == 1 and not self.table.many
+        made = self._on_one(self.table.claimed[0]) if on_one else self._on_several(self._rows())
         return tuple(each for each in made if each)[:ROWS]
 
     def _on_several(self, rows: Sequence[str]) -> Iterator[Paragraph | None]:
@@ -85,15 +80,13 @@ class ComparedParagraphs:
         table = self.table
         if not table.many:
             return table.claimed
-        alike, apart, tops = table.alike, table.apart, table.many[: len(self.installed)]
+        alike, apart, tops = table.alike, table.apart, table.many[: len(table.answers)]
         if table.demand == "alike":  # and at the end where the likeness stops
             near = [slug for slug in table.many if slug not in apart[:1] and self._alike_in(slug)]
             return [*list(dict.fromkeys([*alike[:1], *near, *alike]))[: ROWS - 2], *apart[:1]]
         different = [*(slug for slug in tops if slug not in alike), *apart]
-        order = (
-            [*different[:2], *alike[:1]] if table.demand == "different" else [*tops, *alike[:1], *apart[:1]]
-        )
-        return list(dict.fromkeys([*order, *table.many]))
+        first = [*different[:2], *alike[:1]] if table.demand == "different" else [*tops, *alike[:1]]
+        return list(dict.fromkeys([*first, *apart, *table.many]))
 
     def _on_one(self, slug: str) -> Iterator[Paragraph | None]:
         """Make the paragraphs on one factor; a claim is weighed against what outweighs it."""
@@ -116,7 +109,7 @@ class ComparedParagraphs:
             yield self._made(slug, further, ways, share=False)
         turned = {key: "for" if way == "against" else "against" for key, way in ways.items()}
         what = "the other side" if len({*turned.values()}) > 1 else "limits"
-        yield self._made(slug, f"{name}: {what}", turned, limits=what == "limits")
+        yield self._made(slug, f"{name}: {what}", turned)
         if not table.both:
             yield from (self._did(each) for each in table.shared if each != slug)
 
@@ -133,9 +126,8 @@ class ComparedParagraphs:
 
     def _did(self, slug: str) -> Paragraph | None:
         """Set beside each other what a factor did, or in a case where it had little weight what was there instead of it."""
-        heading = self._name(slug)
         share = False if self.table.demand == "different" else None
-        return self._made(slug, heading, self._ways(slug), share=share, stated=True)
+        return self._made(slug, self._name(slug), self._ways(slug), share=share, stated=True)
 
     def _ways(self, slug: str) -> dict[str, str]:
         """Say of each case which side of a factor is told: of one that had little weight, what was against it."""
@@ -157,12 +149,12 @@ class ComparedParagraphs:
 
     def _made(
         self, slug: str, heading: str, ways: Mapping[str, str], *, share: bool | None = None,
-        stated: bool = False, limits: bool = False,
+        stated: bool = False,
     ) -> Paragraph | None:  # fmt: skip
         """Make a paragraph of the best argument of each case for its way; a case without one is told by its clauses."""
         pair = self._best(slug, ways, share=share)
         whole = pair and (stated or None not in pair.values())
-        return self._paragraph(slug, heading, pair, ways, limits=limits) if pair and whole else None
+        return self._paragraph(slug, heading, pair, ways) if pair and whole else None
 
     def _best(self, slug: str, ways: Mapping[str, str], *, share: bool | None) -> Pair | None:
         """Give of each case the argument that bears on a factor as `ways` say, such that they suit each other best."""
@@ -202,9 +194,7 @@ class ComparedParagraphs:
         others = [other for other, side in both if side == "for" and min(self.table.weights(other)) >= LITTLE]
         return sorted(others, key=lambda other: (-sum(self.table.weights(other)), other))
 
-    def _paragraph(
-        self, slug: str, heading: str, pair: Pair, ways: Mapping[str, str], *, limits: bool = False
-    ) -> Paragraph:
+    def _paragraph(self, slug: str, heading: str, pair: Pair, ways: Mapping[str, str]) -> Paragraph:
         """Make a paragraph of an argument of each case."""
         made: dict[str, Paragraph] = {}
         common = self._common(slug, pair)
@@ -217,7 +207,7 @@ class ComparedParagraphs:
             shows = factor.but_evidence if way == "against" else factor.evidence
             cards = tuple(card for card in shows if card in each.argument.evidence)
             made[column.name] = answer.chooser.paragraph(each, None, slug, cards=cards)
-        side, naming, joint = self._kind(slug, ways, common, limits=limits)
+        side, naming, joint = self._kind(slug, {*ways.values()}, common, len(made))
         clauses = [
             self.table.of_case(column, stance.lowered(made[column.name].point, self.names))
             for column in self.table.columns
@@ -230,25 +220,18 @@ class ComparedParagraphs:
             halves=tuple(self._half(slug, column, made.get(column.name)) for column in self.table.columns),
         )  # fmt: skip
 
-    def _kind(
-        self, slug: str, ways: Mapping[str, str], common: list[str], *, limits: bool
-    ) -> tuple[str | None, str, str]:
+    def _kind(self, slug: str, ways: set[str], common: list[str], count: int) -> tuple[str | None, str, str]:
         """Say whether a paragraph is of a likeness or a difference, what is alike by its name, and what joins the two."""
-        name, cases = self.table.called(slug), f"in {both_or_all(len(ways))} cases"
-        if len(ways) < 2:
+        name, cases = self.table.called(slug), f"in {both_or_all(count)} cases"
+        if count < 2:
             return None, "", "; "
         if common:
             other = self.table.called(common[0])
-            went = (
-                f"{name} went with {other}"
-                if "for" in ways.values()
-                else f"it was {other} that told, and not {name} alone"
-            )
-            return "similar", f"{cases} {went}: ", "; "
-        if limits:
+            told = f"it was {other} that told, and not {name} alone"
+            return "similar", f"{cases} {f'{name} went with {other}' if 'for' in ways else told}: ", "; "
+        if ways == {"against"}:
             return "similar", f"{cases} there were limits to {name}: ", "; "
-        alike = self.table.is_alike(slug) and len({*ways.values()}) == 1
-        return "mixed" if alike else "different", "", ", whereas "
+        return "mixed" if ways == {"for"} and self.table.is_alike(slug) else "different", "", ", whereas "
 
     def _whys(self, made: Mapping[str, Paragraph]) -> str | None:
         """Give why each argument holds, of which case where that does not name its leader; none that begins with a pronoun.
@@ -275,11 +258,9 @@ class ComparedParagraphs:
     def _with_view(self, made: Mapping[str, Paragraph]) -> Paragraph | None:
         """Give the paragraph whose view is shown: of each case in turn, of one with few views first."""
         viewed = [name for name, each in made.items() if each.perspective]
-        if not viewed:
-            return None
-        name = min(viewed, key=lambda each: (self.viewed.count(each), self.has_views[each]))
-        self.viewed.append(name)
-        return made[name]
+        name = min(viewed, key=lambda each: (self.viewed.count(each), self.has_views[each]), default=None)
+        self.viewed += [name] if name else []
+        return made[name] if name else None
 
     def _half(self, slug: str, column: Column, made: Paragraph | None) -> Half:
         """Give one case's side of a paragraph."""

@@ -66,101 +66,66 @@ class _Judgement:
         judged = any(answer.degree for answer in table.answers)
         self.claims = self.first.claims if judged and not (self.first.question.compares or table.many) else ()
         self.asks = self.first.question.asks_likeness
+        # Whether only the part that something played is asked about, which its weight says.
+        self.is_plain = all(_is_of_part(answer, each) for answer in table.answers for each in answer.claims)
+        self.similar = [each for each in paragraphs if each.side == "similar"]
 
     def degree(self) -> str | None:
         """Give how far what is claimed holds in all the cases, or how far they are alike where that is asked."""
         if self.asks:
             return self._likeness()
-        found = [stance.DEGREES.index(each) for _, each in self._held()]
+        found = [stance.DEGREES.index(each) for _, each in self._held(*self.claims[:1])]
         return stance.DEGREES[round(sum(found) / len(found))] if found else None
 
     def thesis(self) -> str:
         """Say how far a claim holds in each case, or what is alike and what is not."""
-        start = f"{stance.capital(self._about())} may be called {self._how_alike()}. " if self.asks else ""
         if self.claims:
-            said = self._on_claims()
-        elif self.table.many:
-            said = self._on_many()
-        else:
-            said = self._on_one(self.table.claimed[0])
-        return start + said
+            return self._on_claims()
+        start = [f"{stance.capital(self._how_alike())}."] if self.asks else []
+        return " ".join([*start, self._on_many() if self.table.many else self._on_one(self.table.claimed[0])])
 
     # On a claim
 
-    def _held(self) -> list[tuple[Column, str]]:
-        """Give how far the claim holds in each case that says something of it."""
-        return [
-            (each, found) for each in self.table.columns if (found := self._degree_of(each, self.claims[:1]))
-        ]
+    def _held(self, claim: Claim | None = None) -> list[tuple[Column, str]]:
+        """Give how far a claim holds in each case; how far something mattered is the weight that the case gives it."""
+        found = []
+        for column in self.table.columns:
+            factor = column.heaviest_of(claim.factors) if claim and self.is_plain else None
+            plain = stance.DEGREES[factor.weight - 1] if factor else None
+            if claim and (degree := plain or (column.answer and column.answer.degree)):
+                found.append((column, degree))
+        return found
 
-    def _degree_of(self, column: Column, claims: Sequence[Claim]) -> str | None:
-        """Give how far a claim holds in a case; how far something mattered is the weight that the case gives it."""
-        answer = column.answer
-        if not claims or answer is None or answer.degree is None or not self._is_plain:
-            return answer.degree if claims and answer else None
-        factor = column.heaviest_of(claims[0].factors)
-        return stance.DEGREES[factor.weight - 1] if factor else None
-
-    @property
-    def _is_plain(self) -> bool:
-        """Whether only the part that something played is asked about, or it is not the first cause in any case."""
-        known = [answer for answer in self.table.answers if answer.claims]
-        plain = all(
-            claim.kind == "cause"
-            and claim.mattered
-            and claim.subject is None
-            and not (answer.rival or answer.argue)
-            for answer in known
-            for claim in answer.claims
-        )
-        strengths = {claim.strength for answer in known for claim in answer.claims}
-        return plain and (
-            strengths <= {"part", "important"}
-            or (strengths <= {"part", "important", "main"} and self._is_outranked)
-        )
-
-    @property
-    def _is_outranked(self) -> bool:
-        """Whether in every case something else weighs more than what is claimed."""
-        return all(
-            max(each.weight for each in answer.facts.case.factors.values())
-            > (answer.weight(answer.claims[0]) or 0)
-            for answer in self.table.answers
-            if answer.claims
-        )
+    def _how_far(self, claim: Claim) -> str:
+        return self.table.of_each([(column, stance.opening(each)) for column, each in self._held(claim)])
 
     def _mattered(self) -> str:
         """Say how far each thing that is asked about mattered in each case."""
-        said: list[str] = []
-        for claim in self.claims:
-            held = [
-                (each, stance.opening(found))
-                for each in self.table.columns
-                if (found := self._degree_of(each, [claim]))
-            ]
-            name = paper_two.factors_name(claim.factors) or self.table.called(claim.factors[0])
-            said.append(f"{name} {'' if said else 'mattered '}{self.table.of_each(held)}")
-        most = any(claim.strength == "main" for claim in self.claims)
-        return ", and ".join(said) + (", though not most" if most else "")
+        first, *others = (
+            (paper_two.factors_name(each.factors) or self.table.called(each.factors[0]), self._how_far(each))
+            for each in self.claims
+        )
+        said = ", and ".join([" mattered ".join(first), *map(" ".join, others)])
+        return said + (", though not most" if any(each.strength == "main" for each in self.claims) else "")
 
     def _on_claims(self) -> str:
         """Give the thesis on a claim: how far it holds for each case, and why."""
-        blank = to_fill_in(self.table.columns)
-        if self._is_plain:
+        if self.is_plain:
             said = stance.ended(f"{stance.capital(self._mattered())}: {self.table.why(self._heaviest())}")
         else:
-            (first, degree), *others = self._held()
+            (first, degree), *others = self._held(self.claims[0])
             assert first.answer is not None
             said = stance.because(opening(first.answer), self._because(first), None)
             for column, found in others:
                 held = "the same holds" if found == degree else f"that holds {stance.opening(found)}"
                 said += f" For {column.name} {held}: {stance.ended(self._because(column))}"
+        blank = to_fill_in(self.table.columns)
         return said + (f" Whether it holds for {blank} is for you to add." if blank else "")
 
     def _because(self, column: Column) -> str:
         """Give the clause that carries a case's degree; of two things that are weighed, what the heavier one did."""
         assert column.answer is not None
-        heavier = dict(self._weighed_pair(heavier=True)).get(column) if column.answer.rival else None
+        heavier = dict(self._weighed_pair(heavier=True)).get(column)
         return stance.clause(heavier.says) if heavier else reason(column.answer)
 
     def _weighed_pair(self, *, heavier: bool) -> Iterator[tuple[Column, Factor]]:
@@ -173,51 +138,42 @@ class _Judgement:
 
     def _heaviest(self) -> list[tuple[Column, Factor]]:
         """Give of each case what weighs most of all that is asked about; of two things set against each other too."""
-        return self.table.heaviest_of(self.table.claimed)
+        return self.table.heaviest_of(self.table.claimed or self.table.shared)
 
     # On likenesses and differences
 
     def _on_one(self, slug: str) -> str:
         """Say how the cases stand to each other on the factor asked about, and why."""
-        known = self.table.known(slug)
-        start = stance.capital(f"{self.table.called(slug)} {self.table.weighed(slug)}")
-        said = stance.ended(f"{start}: {self.table.why(known)}")
-        if self.table.demand == "alike" and not self.asks:
-            named = (stance.ended(each.point.partition(": ")[0]) for each in self._likenesses()[:1])
-            said = " ".join([*named, said])
+        alike = self.similar[:1] if self.table.demand == "alike" and not self.asks else []
+        said = [*(each.point.partition(": ")[0] for each in alike), f"{self._weighed(slug)}{self._why(slug)}"]
         silent = [column.name for column in self.table.columns if not column.factor(slug)]
-        return said + (f" The cards on {stance.listed(silent)} say nothing on that." if silent else "")
+        said += [f"The cards on {stance.listed(silent)} say nothing on that"] if silent else []
+        return " ".join(stance.ended(stance.capital(each)) for each in said)
+
+    def _weighed(self, slug: str, joint: str = "") -> str:
+        return f"{self.table.called(slug)}{joint} {self.table.weighed(slug)}"
+
+    def _why(self, slug: str) -> str:
+        return f": {self.table.why(self.table.known(slug))}"
 
     def _on_many(self) -> str:
         """Say in what the cases are alike and in what they are not, with reasons for what is asked first."""
-        alike, table = self.table.alike[:1], self.table
-        tops = table.heaviest_of(table.many)
-        same = len({top.slug for _, top in tops}) == 1
-        likeness = "".join(
-            f"The weightiest likeness lies in {table.called(slug)}, which {table.weighed(slug)}"
-            for slug in alike
-        )
-        if table.demand == "alike" and alike:
-            likeness += f": {table.why(table.known(alike[0]))}"
-        if same and table.apart and table.demand != "alike":
-            slug = table.apart[0]
-            difference = f"The widest difference lies in {table.called(slug)}, which {table.weighed(slug)}: {table.why(table.known(slug))}"
-        elif table.demand == "alike":
-            difference = (
-                f"The likeness stops at {table.called(table.apart[0])}, which {table.weighed(table.apart[0])}"
-                if table.apart
-                else ""
+        table, demand = self.table, self.table.demand
+        alike, apart = (
+            [f"{start} {self._weighed(slug, ', which')}" + (self._why(slug) if told else "") for slug in slugs[:1]]
+            for slugs, start, told in (
+                (table.alike, "The weightiest likeness lies in", demand == "alike"),
+                (table.apart, "The likeness stops at" if demand == "alike" else "The widest difference lies in", demand != "alike"),
             )
-        elif same:
-            difference = ""
-        else:
-            weighed = [
+        )  # fmt: skip
+        tops = table.heaviest_of(table.many)
+        if demand != "alike" and len({top.slug for _, top in tops}) > 1:
+            weighed = (
                 f"for {column.name} {table.called(top.slug)} {explained(top.weight)}, since {stance.clause(top.says)}"
                 for column, top in tops
-            ]
-            difference = f"What weighed most was not the same: {'; '.join(weighed)}"
-        parts = (difference, likeness) if table.demand == "different" else (likeness, difference)
-        return " ".join(map(stance.ended, filter(None, parts)))
+            )
+            apart = [f"What weighed most was not the same: {'; '.join(weighed)}"]
+        return " ".join(map(stance.ended, [*apart, *alike] if demand == "different" else [*alike, *apart]))
 
     def _likeness(self) -> str:
         """Give how far the cases are alike, or different, whichever is asked."""
@@ -230,51 +186,47 @@ class _Judgement:
         return found if self.asks == "alike" else stance.mirrored(found)
 
     def _how_alike(self) -> str:
-        return f"{self.asks} {stance.opening(self._likeness())}"
+        return f"{self._about()} may be called {self.asks} {stance.opening(self._likeness())}"
 
     def _about(self) -> str:
         """Name what is compared."""
-        claimed = self.first.group or next((each.factors for each in self.first.claims), ())
-        ways = f"the ways of {self.table.names} to power"
-        return paper_two.factors_name(claimed) or (
-            self.table.called(self.table.claimed[0]) if self.table.claimed else ways
-        )
+        asked = self.first.group or next((each.factors for each in self.first.claims), ())
+        called = [self.table.called(slug) for slug in self.table.claimed[:1]]
+        return paper_two.factors_name(asked) or next(iter(called), f"the ways of {self.table.names} to power")
 
     # What stands against it
 
     def counter(self) -> tuple[str | None, str | None]:
         """Give what may be said against the thesis, and what answers that, for each case."""
-        told = " ".join(each.point for each in self.paragraphs)
-        if self.table.many:
-            return self._other_side()
-        if self.first.rival and self.claims:
-            return self._lighter()
-        against = []
-        for column, factor in self._heaviest():
-            light = (
-                not column.answer.did
-                if self.claims and not self._is_plain and column.answer
-                else factor.weight <= LITTLE
-            )
-            clause, reply = self._limit(column, factor, told, light=light)
-            if clause:
-                against.append((column, factor, "more" if light else "less", clause, reply))
-        if not against:
-            return None, None
-        name = self._about()
-        replies = self.table.sentences((column, reply) for column, _, _, _, reply in against)
-        if len({way for _, _, way, _, _ in against}) == 1 < len(against):
-            clauses = "; ".join(self.table.of_case(column, clause) for column, _, _, clause, _ in against)
-            return (
-                f"It may be said that {name} mattered {against[0][2]}: {stance.ended(clauses)}",
-                replies or None,
-            )
-        said = ", and ".join(
-            f"{way} for {column.name}, since {clause}" for column, _, way, clause, _ in against
+        made = (
+            self._other_side()
+            if self.table.many
+            else self._lighter()
+            if self.first.rival
+            else self._against()
         )
-        return f"It may be said that {name} mattered {stance.ended(said)}", replies or None
+        said, reply = made or ("", "")
+        return (f"It may be said that {stance.ended(said)}" if said else None), reply or None
 
-    def _limit(self, column: Column, factor: Factor, told: str, *, light: bool) -> tuple[str, str]:
+    def _against(self) -> tuple[str, str] | None:
+        """Say that what is asked about mattered less, or where it had little weight more."""
+        found = []
+        for column, factor in self._heaviest():
+            answer = column.answer
+            light = factor.weight <= LITTLE if self.is_plain or answer is None else not answer.did
+            clause, reply = self._limit(column, factor, light=light)
+            found += [(column, "more" if light else "less", clause, reply)] if clause else []
+        if not found:
+            return None
+        start, ways = f"{self._about()} mattered", {way for _, way, _, _ in found}
+        replies = self.table.sentences((column, reply) for column, _, _, reply in found)
+        if len(ways) > 1 or not found[1:]:
+            said = (f"{way} for {column.name}, since {clause}" for column, way, clause, _ in found)
+            return f"{start} {', and '.join(said)}", replies
+        clauses = (self.table.of_case(column, clause) for column, _, clause, _ in found)
+        return f"{start} {ways.pop()}: {'; '.join(clauses)}", replies
+
+    def _limit(self, column: Column, factor: Factor, *, light: bool) -> tuple[str, str]:
         """Give what stands against how much a factor weighed in a case, and what answers that.
 
         Of a light one that is an argument for it with its limits; of another what limits it, unless that is told.
@@ -282,7 +234,7 @@ class _Judgement:
         assert column.answer is not None
         chooser = column.answer.chooser
         said = "" if light or not factor.but else limited(factor)
-        if said and said not in told:
+        if said and not any(said in each.point for each in self.paragraphs):
             return said, factor.reply or factor.judged or ""
         for each in chooser.bearing([factor.slug], "for" if light else "against"):
             if each.argument.limits and each.first == factor.slug:
@@ -290,91 +242,90 @@ class _Judgement:
                 return stance.lowered(made.point, column.names), made.limits or ""
         return (stance.clause(factor.says), held_by(factor, light=True)) if light else ("", "")
 
-    def _lighter(self) -> tuple[str | None, str | None]:
+    def _lighter(self) -> tuple[str, str] | None:
         """Give what the lighter of two things did in each case, and what limits that."""
         lighter = list(self._weighed_pair(heavier=False))
-        said = [
-            f"{self.table.called(factor.slug)} did more for {column.name}, since {stance.clause(factor.says)}"
+        if not lighter:
+            return self._against()
+        replies = self.table.sentences((column, limited(factor)) for column, factor in lighter)
+        did = [
+            (column, f"{self.table.called(factor.slug)} did more", stance.clause(factor.says))
             for column, factor in lighter
         ]
-        answers = self.table.sentences((column, limited(factor)) for column, factor in lighter)
-        if len({factor.slug for _, factor in lighter}) == 1:
-            name = self.table.called(lighter[0][1].slug)
-            clauses = [self.table.of_case(column, stance.clause(factor.says)) for column, factor in lighter]
-            return f"It may be said that {name} did more: {stance.ended('; '.join(clauses))}", answers
-        return f"It may be said that {stance.ended('; and that '.join(said))}", answers
+        if len({what for _, what, _ in did}) == 1:
+            return (
+                f"{did[0][1]}: {'; '.join(self.table.of_case(column, why) for column, _, why in did)}",
+                replies,
+            )
+        return "; and that ".join(
+            f"{what} for {column.name}, since {why}" for column, what, why in did
+        ), replies
 
-    def _other_side(self) -> tuple[str | None, str | None]:
+    def _other_side(self) -> tuple[str, str] | None:
         """Give the weightiest difference against a likeness, or a likeness against a difference, and what limits it."""
         alike = self.table.demand == "alike"
-        slug = next(iter(self.table.apart if alike else self.table.alike), None)
-        if slug is None:
-            return None, None
-        known = self.table.known(slug)
-        what = "the difference" if alike else "the likeness"
-        answers = self.table.sentences(
-            (each, held_by(factor, light=factor.weight > LITTLE)) for each, factor in known
-        )
-        return (
-            f"It may be said that {what} in {self.table.called(slug)} counts for more: {stance.ended(self.table.why(known))}",
-            answers,
-        )
+        what, slugs = ("the difference", self.table.apart) if alike else ("the likeness", self.table.alike)
+        for slug in slugs[:1]:
+            limits = (
+                (column, held_by(each, light=each.weight > LITTLE)) for column, each in self.table.known(slug)
+            )
+            return (
+                f"{what} in {self.table.called(slug)} counts for more{self._why(slug)}",
+                self.table.sentences(limits),
+            )
+        return None
 
     # The judgement
 
     def conclusion(self, told: str) -> str:
         """Judge how far a claim holds of each case, or how they stand to each other; `told` is said already."""
+        table, chosen = self.table, self._heaviest()
         if self.claims:
-            held = self.table.of_each([(each, stance.opening(found)) for each, found in self._held()])
-            said = self._mattered() if self._is_plain else f"the claim holds {held}"
+            said = self._mattered() if self.is_plain else f"the claim holds {self._how_far(self.claims[0])}"
         elif self.asks:
-            said = f"{self._about()} may be called {self._how_alike()}"
-        elif self.table.many:
+            said = self._how_alike()
+        elif table.many:
             said = self._verdict()
         else:
-            slug = self.table.claimed[0]
-            said = f"{self.table.called(slug)} {self.table.weighed(slug)}, so that {self._kind(slug)}"
-        chosen = self._heaviest() if self.table.claimed else self.table.heaviest_of(self.table.shared)
-        if self.table.many and self.table.demand == "alike" and self.table.alike:
-            chosen = self.table.known(self.table.alike[0])
-        judged = ((each, factor.judged or "") for each, factor in chosen)
-        fresh = ((each, said) for each, said in judged if stance.clause(said).lower() not in told.lower())
-        return f"On balance {stance.ended(said)} {self.table.sentences(fresh)}".strip()
+            slug = table.claimed[0]
+            said = f"{self._weighed(slug)}, so that {self._kind(slug)}"
+        if table.many and table.demand == "alike" and table.alike:
+            chosen = table.known(table.alike[0])
+        judged = ((column, factor.judged or "") for column, factor in chosen)
+        fresh = ((column, each) for column, each in judged if stance.clause(each).lower() not in told.lower())
+        return f"On balance {stance.ended(said)} {table.sentences(fresh)}".strip()
 
     def _kind(self, slug: str) -> str:
         """Say what weighs more on one factor, its weight first."""
         if self.table.gap(slug) > 1:
             return "the difference weighs more than the likeness"
-        alike = self.table.demand != "different" and self._likenesses()
+        alike = self.table.demand != "different" and self.similar
         return (
             "the likeness weighs more than the difference"
             if alike
             else "the cases differ in the means more than in the weight"
         )
 
-    def _likenesses(self) -> list[Paragraph]:
-        """Give the paragraphs that tell a likeness."""
-        return [each for each in self.paragraphs if each.side == "similar"]
-
     def _verdict(self) -> str:
         """Say whether the likeness or the difference weighs more, by what weighs most in each case."""
         table = self.table
         if table.demand == "alike" and table.alike:
-            shown = (each.factor for each in self._likenesses() if each.factor)
-            alike = stance.listed([table.called(slug) for slug in dict.fromkeys([*shown, table.alike[0]])])
-            return f"the cases are alike in {alike}" + "".join(
-                f", and no longer in {table.called(slug)}" for slug in table.apart[:1]
-            )
-        tops = table.heaviest_of(table.many)
-        if len({top.slug for _, top in tops}) == 1:
-            return (
-                f"the likeness weighs more, because {table.called(tops[0][1].slug)} weighed most in each case"
-            )
-        weighed = stance.listed([f"{table.called(top.slug)} for {column.name}" for column, top in tops])
+            shown = dict.fromkeys([*(each.factor for each in self.similar if each.factor), table.alike[0]])
+            stops = "".join(f", and no longer in {table.called(slug)}" for slug in table.apart[:1])
+            return f"the cases are alike in {stance.listed([*map(table.called, shown)])}{stops}"
+        tops = [(column, table.called(top.slug)) for column, top in table.heaviest_of(table.many)]
+        if len({name for _, name in tops}) == 1:
+            return f"the likeness weighs more, because {tops[0][1]} weighed most in each case"
         near = next((f"the likeness in {table.called(slug)}" for slug in table.alike), "any likeness")
-        return (
-            f"the difference weighs more than {near}, because what weighed most was not the same: {weighed}"
-        )
+        return f"the difference weighs more than {near}, because what weighed most was not the same: {table.of_each(tops)}"
+
+
+def _is_of_part(answer: Answer, claim: Claim) -> bool:
+    """Say whether it is claimed that something played a part, or the main one where something else outweighs it."""
+    most = max(each.weight for each in answer.facts.case.factors.values())
+    asked = ("part", "important", *(["main"] if most > (answer.weight(claim) or 0) else []))
+    of_factor = claim.kind == "cause" and claim.mattered and claim.subject is None
+    return of_factor and claim.strength in asked and not (answer.rival or answer.argue)
 
 
 def _regions(columns: Sequence[Column]) -> Iterator[str]:

@@ -30,8 +30,9 @@ class Half:
 class Paragraph:
     """One paragraph of an outline.
 
-    `side` is what it does for the claim (for, against), or in a comparison similar or different, None where only
-    the case to fill in can tell. `halves` are the cases side by side. `work` is where the perspective is from.
+    `side` is what it does for the claim (for, against), or in a comparison similar, different or mixed (alike in weight
+    only), None where only the case to fill in can tell. `halves` are the cases side by side. `work` is where the
+    perspective is from.
     """
 
     heading: str
