@@ -141,10 +141,11 @@ def test_another_date_is_said_only_of_the_very_same_fact(both: Shelf) -> None:
 
 def test_a_point_in_other_words_is_found(both: Shelf) -> None:
     question = "To what extent was force the main reason for one leader's rise to power?"
-    compared = both.check("Thesis: x\n1. votes beat each opposition first\n", question)
+    line = "votes beat the Left in 1924 and the Right in 1929, not the police"
+    compared = both.check(f"Thesis: x\n1. {line}\n", question)
     made = [paragraph.point for paragraph, is_there in compared.points if is_there]
-    assert made == ["Opponents were first beaten in debate and in votes."]
-    denied = both.check("Thesis: x\n1. no opponent was beaten first in debate or by votes\n", question)
+    assert made == ["The Left of 1924 and the Right of 1929 were beaten by votes and not by the police."]
+    denied = both.check("Thesis: x\n1. neither the Left nor the Right was beaten by votes\n", question)
     assert not any(is_there for _, is_there in denied.points)
 
 

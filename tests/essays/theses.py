@@ -10,7 +10,7 @@ THESES = {
     "Discuss the view that Zinoviev was a greater obstacle to Stalin than Kamenev.": "To a large extent Zinoviev endangered Stalin's rise to power more than Kamenev",
     # why somebody lost, and whether by their own doing
     "Explain why Bukharin was defeated by 1929.": "Bukharin failed, because Bukharin had helped to destroy",
-    "Account for the failure of the United Opposition.": "The United Opposition failed, because the United Opposition had lost its offices",
+    "Account for the failure of the United Opposition.": "The United Opposition failed, because by 1926 the leaders of the Opposition had lost",
     "To what extent was Trotsky to blame for his own defeat?": "To a large extent the defeat of Trotsky was self-inflicted",
     '"Zinoviev lost the struggle; Stalin did not win it." Discuss.': "To a large extent the defeat of Zinoviev was self-inflicted",
     "How far was the defeat of the Left a result of Trotsky's own mistakes?": "To a large extent the defeat of Trotsky was self-inflicted",
