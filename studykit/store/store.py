@@ -157,17 +157,28 @@ class Store(Knowledge):
             if self.row(row.id) != row:
                 raise StoreError(f"{self.path} did not keep what was written to it. {DOCTOR}")
             if asked is not None:
-                self._connection.execute(
-                    "INSERT OR REPLACE INTO asked VALUES (?, ?, ?)",
-                    (asked.card, asked.ask, json.dumps(asked.answers, ensure_ascii=False)),
-                )
+                self._put_asked([asked])
             if ids:
                 state = derive(ids[0], [each for card in ids for each in self.rows_about(card)])
                 self._connection.execute(PUT_STATE, state_columns(state))
         return True
 
+    def _put_asked(self, asked: Iterable[Asked]) -> None:
+        rows = ((each.card, each.ask, json.dumps(each.answers, ensure_ascii=False)) for each in asked)
+        self._connection.executemany("INSERT OR REPLACE INTO asked VALUES (?, ?, ?)", rows)
+
+    def keep_asked(self, asked: Iterable[Asked]) -> None:
+        """Keep what cards say, to know them again when they are renamed."""
+        with self._writing():
+            self._put_asked(asked)
+
+    def unasked(self) -> list[CardId]:
+        """Give the cards with a state of which nothing was kept of what they say."""
+        query = "SELECT card FROM states WHERE card NOT IN (SELECT card FROM asked)"
+        return [CardId(card) for (card,) in self._full(("card",), query)]
+
     def asked(self, cards: Iterable[CardId]) -> dict[CardId, Asked]:
-        """Give what some cards said when they were answered last; those never answered here are missing."""
+        """Give what some cards said last; those of which that was never kept here are missing."""
         found = {}
         for card in cards:
             query = "SELECT ask, answers FROM asked WHERE card = ?"

@@ -301,6 +301,14 @@ class Collection:
         self.settings = self._read_settings()
         self._states = self._past = None
         self._keep_states_current()
+        self._keep_asked()
+
+    def _keep_asked(self) -> None:
+        """Keep what cards say whose history came from elsewhere: another device, or another card."""
+        from studykit.decks.likeness import asked_of
+
+        if new := [card for card in self.store.unasked() if card in self.library]:
+            self.store.keep_asked(asked_of(self.library.card(card)) for card in new)
 
 
 def vocabulary_of(library: Library, deck: str) -> Vocabulary:

@@ -265,7 +265,7 @@ def test_what_a_lost_card_asked_and_when_it_came_is_known_after_a_repair(home: H
     known = {"asked": ("tiny/year", "In which year?", '["1922"]'), "appeared": ("tiny/year", "2026-09-01")}
     with closing(sqlite3.connect(store_of(home))) as connection, connection:
         for table, row in known.items():
-            connection.execute(f"INSERT INTO {table} VALUES ({','.join('?' * len(row))})", row)
+            connection.execute(f"REPLACE INTO {table} VALUES ({','.join('?' * len(row))})", row)
     home.run("today")  # which backs it up
     (damaged,) = root_pages(home, part)
     data = bytearray(store_of(home).read_bytes())
@@ -385,8 +385,6 @@ def test_no_screen_of_a_day_trips_over_a_value_that_is_of_another_type(home: Hom
 @pytest.mark.parametrize("changed", ["answers = x'ff'", "ask = x'ff'"])
 def test_what_a_card_said_that_is_no_text_is_said_to_be_damage(home: Home, changed: str) -> None:
     answered(home, {})
-    with closing(Store.open(store_of(home))) as store, store._writing():
-        store._connection.execute("INSERT INTO asked VALUES ('tiny/year', 'When?', '[]')")
     set_to_another_type(home, changed, "asked")
     home.write("decks/tiny.yaml", DECK.replace("id: year", "id: secretary-year"))
     ran = home.run("deck", "orphans")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from contextlib import closing
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from studykit.cli.context import Invocation
-from tests.cli.conftest import Home, Quiz
+from tests.cli.conftest import Home, Quiz, furnished
 
 pexpect = pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
 
@@ -84,6 +86,36 @@ def test_the_quiz_asks_once_and_keeps_what_was_learnt(learnt: Home, quiz: Quiz) 
     assert "seem" not in again.before
     again.close(force=True)
     assert learnt.run("data", "doctor").code == 0
+
+
+def likely(home: Home) -> list[tuple[str, str | None]]:
+    return [(row["card"], row["likely"]) for row in home.run("deck", "orphans", "--json").json]
+
+
+def test_a_card_is_known_again_when_it_is_renamed_before_it_was_answered_anew(learnt: Home) -> None:
+    rename(learnt)
+    assert learnt.run("deck", "orphans", "--give", "tiny/year", "tiny/secretary-year").code == 0
+    rename(learnt, "id: secretary-year", "id: office-year")
+    assert likely(learnt) == [("tiny/secretary-year", "tiny/office-year")]
+
+
+def test_a_card_goes_back_and_forth_between_two_names_as_often_as_wanted(learnt: Home) -> None:
+    names = ["year", "secretary-year"] * 3
+    for old, new in pairwise(names):
+        rename(learnt, f"id: {old}", f"id: {new}")
+        assert likely(learnt) == [(f"tiny/{old}", f"tiny/{new}")]
+        assert learnt.run("deck", "orphans", "--give", f"tiny/{old}", f"tiny/{new}").code == 0
+        assert states(learnt) == {f"tiny/{new}": 1}
+
+
+def test_a_renamed_card_is_known_again_where_its_history_came_from_elsewhere(
+    learnt: Home, tmp_path: Path
+) -> None:
+    other = furnished(tmp_path / "other", DECK)
+    assert learnt.run("data", "export", "-o", str(tmp_path / "log.jsonl")).code == 0
+    assert other.run("data", "import", str(tmp_path / "log.jsonl")).code == 0
+    rename(other)
+    assert likely(other) == [("tiny/year", "tiny/secretary-year")]
 
 
 def test_beginning_afresh_is_remembered_too(learnt: Home, quiz: Quiz) -> None:
