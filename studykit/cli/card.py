@@ -86,7 +86,7 @@ def _do(here: Invocation, card: Card, action: str, *, yes: bool) -> None:
             question = f"Let {card.id} begin afresh, as if you had never met it? Its answers stay in the log."
             if agreed(question, yes=yes):
                 answering.begin_afresh(collection, card.id, at=at)
-                say_text(f"{card.id} begins afresh.")
+                say_text(f"{card.id} begins afresh; `studykit undo` takes that back.")
 
 
 def _show(here: Invocation, card: Card, *, as_json: bool) -> None:

@@ -1,4 +1,4 @@
-"""`studykit undo`: take back the last answer, also after the session has ended."""
+"""`studykit undo`: take back the last answer or fresh beginning, also after the session has ended."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import say_text, tell_text
 from studykit.errors import NotFoundError
 from studykit.memory.schedule import voided
-from studykit.reviews import Move, Review, Setting, Suspend
+from studykit.reviews import Move, Reset, Review, Setting, Suspend
 from studykit.study import answering
 
 if TYPE_CHECKING:
@@ -25,42 +25,45 @@ def command(
         bool, typer.Option("--yes", help="Do not ask when something else was done since.")
     ] = False,
 ) -> None:
-    """Take back the last answer; again and again, the ones before it."""
+    """Take back the last answer, or that a card began afresh; again and again, what came before."""
     here = invocation(context)
-    review, since = _last(here.collection)
-    if review is None:
+    last, since = _last(here.collection)
+    if last is None:
         also = f" {_said(since)}" if since is not None else ""
         raise NotFoundError(f"There is no answer to take back.{also}")
-    answer = _named(here, review)
+    named = _named(here, last)
     if since is not None:
-        tell_text(f"{_said(since)} The last answer was {answer}.")
-        if not agreed("Take back that answer?", yes=yes):
+        tell_text(f"{_said(since)} Before that came {named}.")
+        if not agreed("Take that back?", yes=yes):
             return
-    answering.undo(here.collection, review, at=milliseconds())
-    say_text(f"Taken back: {answer}.")
+    answering.undo(here.collection, last, at=milliseconds())
+    say_text(f"Taken back: {named}.")
 
 
-def _last(collection: Collection) -> tuple[Review | None, Setting | Move | Suspend | None]:
-    """Give the last answer on this device that still counts, and what else was done here since."""
+def _last(collection: Collection) -> tuple[Review | Reset | None, Setting | Move | Suspend | None]:
+    """Give the last answer or fresh beginning here that still counts, and what else was done since."""
     store = collection.store
     since: Setting | Move | Suspend | None = None
     for row in store.own_rows():
         if isinstance(row, Setting):
             since = since or row
-        elif isinstance(row, Review | Move | Suspend) and row.id not in voided(store.rows_about(row.card)):
-            if isinstance(row, Review):
+        elif isinstance(row, Review | Reset | Move | Suspend) and row.id not in voided(
+            store.rows_about(row.card)
+        ):
+            if isinstance(row, Review | Reset):
                 return row, since
             if isinstance(row, Move) or (row.suspended and store.state(row.card).suspended):
                 since = since or row
     return None, since
 
 
-def _named(here: Invocation, review: Review) -> str:
+def _named(here: Invocation, row: Review | Reset) -> str:
     try:
-        asked = here.library.card(here.collection.present_ids.get(review.card, review.card)).ask
+        asked = here.library.card(here.collection.present_ids.get(row.card, row.card)).ask
     except NotFoundError:
-        asked = review.card
-    return f"{review.answer!r} to “{asked}”"
+        asked = row.card
+    did = f"{row.answer!r} to" if isinstance(row, Review) else "the fresh beginning of"
+    return f"{did} “{asked}”"
 
 
 def _said(row: Setting | Move | Suspend) -> str:
@@ -80,4 +83,4 @@ def _said(row: Setting | Move | Suspend) -> str:
             what, how = ("clear an exam", "exam set") if is_cleared else ("set an exam", "exam")
         case _:
             what, how = f"change the setting {row.name}", f"config set {row.name} VALUE"
-    return f"What was done last was to {what}, which `studykit {how}` changes; undo takes back answers only."
+    return f"What was done last was to {what}, which `studykit {how}` changes; undo does not."

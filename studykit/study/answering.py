@@ -103,9 +103,9 @@ def settle(
     )
 
 
-def undo(collection: Collection, review: Review, *, at: int) -> None:
-    """Take an answer back, as if it had never been given."""
-    collection.append(Undo(**collection.stamp_last(at), card=review.card, row=review.id))
+def undo(collection: Collection, row: Review | Reset, *, at: int) -> None:
+    """Take an answer or a fresh beginning back, as if it had never been."""
+    collection.append(Undo(**collection.stamp_last(at), card=row.card, row=row.id))
 
 
 def review_of(collection: Collection, row_id: str) -> Review:

@@ -27,7 +27,7 @@ def answers(home: Home) -> Home:
     [
         (("config", "set", "new-cards", "5"), "`studykit config set new-cards VALUE` changes"),
         (("exam", "set", "in 8 weeks"), "set an exam, which `studykit exam` changes"),
-        (("exam", "set", "in 8 weeks", "--minutes", "20"), "undo takes back answers only"),
+        (("exam", "set", "in 8 weeks", "--minutes", "20"), "undo does not"),
         (
             ("deck", "orphans", "--give", "older/year", "tiny/year"),
             "`studykit deck orphans --take-back tiny/year`",
@@ -41,7 +41,7 @@ def test_something_else_done_since_is_said_before_an_answer_is_taken_back(
     asked = answers.run("undo")
     assert asked.code == 2
     assert said in asked.err
-    assert "The last answer was '1922' to “Which side defended" in asked.err
+    assert "Before that came '1922' to “Which side defended" in asked.err
     assert not [row for row in answers.log() if row["kind"] == "undo"]
     ran = answers.run("undo", "--yes")
     assert (ran.code, ran.out.split(":")[0]) == (0, "Taken back")
@@ -60,6 +60,15 @@ def test_an_answer_whose_card_was_renamed_is_named_by_what_it_asks_now(answers: 
     answers.run("deck", "orphans", "--give", "older/year", "tiny/year")
     assert answers.run("undo", "--yes").code == 0
     assert "In which year did Stalin" in answers.run("undo", "--yes").out
+
+
+def test_that_a_card_began_afresh_is_taken_back_before_the_answers_that_came_first(answers: Home) -> None:
+    before = answers.run("card", "tiny/defenders", "--json").json
+    assert answers.run("card", "tiny/defenders", "reset", "--yes").code == 0
+    assert answers.run("card", "tiny/defenders", "--json").json != before
+    assert answers.run("undo").out.startswith("Taken back: the fresh beginning of “Which side defended")
+    assert answers.run("card", "tiny/defenders", "--json").json == before
+    assert answers.run("undo").out.startswith("Taken back: '1922' to “Which side defended")
 
 
 def test_without_an_answer_it_says_what_else_there_is_to_change(home: Home) -> None:
