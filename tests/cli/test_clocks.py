@@ -145,6 +145,21 @@ def test_an_answer_of_a_study_day_to_come_is_asked_about_and_dated_again(home: H
     assert home.log()[0]["study_day"] <= f"{datetime.now(UTC):%Y-%m-%d}"
 
 
+def test_an_answer_by_a_clock_centuries_ahead_is_kept_and_dated_again(
+    quiz: Quiz, home: Home, shim: Path
+) -> None:
+    child = quiz("tiny", "--cards", "1", LD_PRELOAD=str(shim), CLOCK_DAYS="83500")
+    child.expect("> ")
+    child.send("1922\r")
+    child.expect("more keys")
+    child.send("q")
+    child.expect("1 answer")
+    child.close()
+    calm(home.run("data", "doctor"), 4, "the newest entry is dated 225")
+    calm(home.run("data", "doctor", "--fix"), 0)
+    assert [row["answer"] for row in home.log()] == ["1922"]
+
+
 def test_a_clock_that_jumped_far_ahead_is_asked_about_before_anything_is_written(
     quiz: Quiz, home: Home, shim: Path
 ) -> None:
