@@ -54,7 +54,8 @@ class Exam:
         """Read an exam from the value of a setting.
 
         Raises:
-            ValueError: when it is not one.
+            ValueError: when it is not one, whatever else it is.
+            UsageError: when nobody studies so long.
         """
         try:
             values = json.loads(text)
@@ -71,7 +72,7 @@ class Exam:
                 raise TypeError("a case is a text")
             check_minutes(found.minutes)
             return found
-        except (KeyError, TypeError) as error:
+        except (LookupError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
             raise ValueError(f"not an exam: {text[:80]}") from error
 
 

@@ -168,7 +168,7 @@ def read(rows: Iterable[Setting]) -> Settings:
                     exams.append(exam)
             elif name in BY_NAME:
                 values[BY_NAME[name].field] = check(name, value)
-        except (UsageError, ValueError, TypeError, ArithmeticError, AttributeError, RecursionError):
+        except (UsageError, ValueError, TypeError, ArithmeticError, RecursionError):
             continue  # a value that anyone may have written into a file that was merged
     exams.sort(key=lambda exam: (exam.day, exam.case or ""))
     return Settings(exams=tuple(exams), **values)  # type: ignore[arg-type]

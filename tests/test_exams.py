@@ -59,7 +59,17 @@ def test_an_exam_comes_back_from_its_text_as_it_was(exam: Exam) -> None:
     assert Exam.from_text(exam.to_text()) == exam
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", "null", '{"day": 5}', "nonsense"])
+WHOLE = '{"day": "2027-02-07", "minutes": 10, "set_on": "2026-11-29", "case": null, %s, "leave": []}'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "{}", "[]", "null", '{"day": 5}', "nonsense", "[" * 100_000),
+        WHOLE % '"weekdays_off": [], "periods_off": [["2027-01-01"]]',
+        WHOLE % '"weekdays_off": [1e999], "periods_off": []',
+    ],
+)
 def test_what_is_no_exam_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         Exam.from_text(text)
