@@ -102,11 +102,11 @@ def _day_gone_by(text: str, today: date, *, month_first: bool) -> date:
 
 
 def screen(here: Invocation, found: Figures) -> str:
-    """Give the screen: drawn on a terminal that has the letters for it, in words elsewhere."""
+    """Give the screen: drawn on a terminal that has the room and letters for it, in words elsewhere."""
     if not here.style.plain:
-        from studykit.cli.progress_drawn import LETTERS, drawn
+        from studykit.cli.progress_drawn import FEWEST_COLUMNS, LETTERS, drawn
 
-        if has_letters(LETTERS):
+        if here.style.measure >= FEWEST_COLUMNS and has_letters(LETTERS):
             return drawn(found, here.style)
     from studykit.cli.progress_words import words
 

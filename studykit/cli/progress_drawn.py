@@ -43,6 +43,9 @@ OFF = "-"
 WIDE = 72
 """Columns from which two pictures stand side by side."""
 
+FEWEST_COLUMNS = 36
+"""Columns below which the pictures would break what stands in them by the letter."""
+
 FEWEST_BARS, MOST_BARS = 3, 12
 BESIDE_BARS = 26
 """Columns that figures and bars take on a narrow screen."""

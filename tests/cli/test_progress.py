@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Home, Quiz
+from tests.cli.test_data import answered
 
 
 def test_a_first_day_says_what_to_type(home: Home) -> None:
@@ -69,6 +70,17 @@ def test_a_page_is_written_once_and_kept_unless_forced(home: Home, tmp_path: Pat
     both = home.run("progress", "--share", str(tmp_path / "me.json"), "--html", "-", "--nickname", "A")
     assert (both.code, both.out) == (2, "")
     assert not (tmp_path / "me.json").exists()
+
+
+@pytest.mark.parametrize("columns", [1, 20, 28, 40])
+def test_a_terminal_too_narrow_for_the_picture_gets_words(home: Home, columns: int) -> None:
+    pexpect = pytest.importorskip("pexpect")
+    answered(home, {})
+    sat = home.surroundings.having(COLUMNS=str(columns)).sit("progress", columns=columns)
+    sat.expect(pexpect.EOF)
+    sat.close()
+    assert sat.exitstatus == 0
+    assert ("█" in sat.before) == (columns >= 40)
 
 
 @pytest.mark.parametrize("encoding", ["cp437", "ascii"])
