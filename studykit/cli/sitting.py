@@ -198,7 +198,7 @@ class Sitting(Standing):
             return self._set_aside(key)
         if key in LOOKING:
             self._look(key, logged.card)
-            return False
+            return logged.card.id not in self.collection.library  # it may have been edited away
         match key:
             case terminal.ENTER:
                 return True

@@ -173,6 +173,7 @@ class Standing:
         except NotFoundError:
             said = GONE
         self.session = self.session.take_back()
+        self._drop_gone()
         return said
 
     def suspend(self, card: Card, now: str = "") -> str:
@@ -191,7 +192,13 @@ class Standing:
         if self.reopen is None:
             return ""
         self.collection.take_in(self.reopen())
+        self._drop_gone()
         if card.id in self.collection.library:
             return ""
-        self.session = self.session.without(card.id)
         return " The card is no longer there, or has an error now: `studykit deck check` says which."
+
+    def _drop_gone(self) -> None:
+        """Ask no card that the decks do not have any more."""
+        for card in (*self.session.waiting, *self.session.again):
+            if card not in self.collection.library:
+                self.session = self.session.without(card)

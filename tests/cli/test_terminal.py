@@ -198,6 +198,24 @@ def test_a_card_of_ones_own_is_opened_at_its_line_and_taken_in_at_once(quiz: Qui
     child.send("q")
 
 
+@pytest.mark.parametrize(
+    "change", ["s/id: year/id: the-year/", "s/deck: tiny/deck: small/", "s/cards:/cards: [/"]
+)
+def test_cards_that_are_edited_away_are_not_asked_any_more(quiz: Quiz, home: Home, change: str) -> None:
+    editor = home.write("editor.sh", f"#!/bin/sh\nsed -i '/id: defenders/,$d; {change}' \"$2\"\n")
+    editor.chmod(0o755)
+    child = quiz("tiny", EDITOR=str(editor), VISUAL="")
+    child.expect(PROMPT)
+    child.send("1922\r")
+    child.expect(KEYS)
+    child.send("e")
+    child.expect("The card is no longer there, or has an error now")
+    child.expect("1 answer: 1 right")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+
+
 def test_a_shipped_card_says_how_to_have_it_ones_own_way(quiz: Quiz) -> None:
     child = quiz("stalin-rivals", "--cards", "1", EDITOR="false")
     child.expect(PROMPT)
