@@ -19,7 +19,7 @@ from studykit.store.disk_faults import explained, on_a_full_disk
 from studykit.store.facts import rows_known
 from studykit.store.migrations import check_schema
 
-NAMED = re.compile(r"(\d{4}-\d\d-\d\dT\d{6})Z-([a-z]+)(-\d+)?\.db")
+NAMED = re.compile(r"([12]\d{3}-\d\d-\d\dT\d{6})Z-([a-z]+)(-\d+)?\.db")
 MOMENT = "%Y-%m-%dT%H%M%S"
 DAILY = "daily"
 SCRATCH = ".studykit-backup-"

@@ -88,13 +88,13 @@ class OpenFile:
             )
         try:
             last = ", the last answer too," if written else " but what was just given"
-            kept = f"All of it{last} is kept in {self.rescue()}"
+            kept = (
+                f"All of it{last} is kept in {self.rescue()}; stop here, and put the file back or bring the "
+                "copy in with `studykit data restore` and its name."
+            )
         except StoreError as error:
-            kept = f"What was written since could not be kept ({error})"
-        raise StoreError(
-            f"{lost} was {what} while studykit was running. {kept}; stop here, and put the file back or "
-            "bring the copy in with `studykit data restore` and its name."
-        )
+            kept = f"What was written since could not be kept ({error}) Stop here."
+        raise StoreError(f"{lost} was {what} while studykit was running. {kept}")
 
     def sweep(self) -> None:
         """Rewrite the file without what was deleted, and empty the WAL, which has it still.

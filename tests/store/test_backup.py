@@ -133,7 +133,8 @@ def test_two_backups_of_one_second_are_both_there(tmp_path: Path) -> None:
 def test_what_is_no_backup_is_not_listed(tmp_path: Path) -> None:
     backups = Backups(tmp_path / "studykit.db")
     backups.folder.mkdir()
-    for name in ("notes.txt", "2026-99-99T999999Z-daily.db", "2026-11-22T160000Z-daily.db.tmp"):
+    dated = ("2026-99-99T999999Z-daily.db", "2026-11-22T160000Z-daily.db.tmp", "0001-01-01T000000Z-daily.db")
+    for name in ("notes.txt", *dated):
         (backups.folder / name).write_text("x")
     assert backups.all() == []
 

@@ -216,6 +216,16 @@ def test_a_file_of_the_store_that_vanishes_is_noticed_with_the_next_row(
     assert [row.id for row in contents(rescued).rows] == ["r1", "r2"]
 
 
+def test_a_rescue_that_fails_names_no_copy_to_bring_in(opened: Opened, tmp_path: Path) -> None:
+    store = opened(tmp_path / "studykit.db")
+    store.append(review(1), kept)
+    store.path.unlink()
+    (tmp_path / "backups").write_text("in the way")
+    with pytest.raises(StoreError, match="could not be kept") as said:
+        store.append(review(2), kept)
+    assert "bring the copy in" not in str(said.value)
+
+
 def test_forgetting_that_was_stopped_is_remembered_until_the_backups_are_gone_too(
     opened: Opened, tmp_path: Path
 ) -> None:
