@@ -12,7 +12,8 @@ from studykit.cards import slug
 from studykit.cli.clock import seconds
 from studykit.cli.context import Invocation
 from studykit.cli.display import Style, say
-from studykit.cli.terminal import Stopped, TimeUp, read_line_until
+from studykit.cli.streams import Ended
+from studykit.cli.terminal import Stopped, TimeUp, line_so_far, read_line_until
 from studykit.errors import UnavailableError, UsageError
 from studykit.essays import own
 from studykit.essays.own import write_line
@@ -119,6 +120,9 @@ def write_parts(
     except (TimeUp, Stopped) as cut:
         draft.keep(cut.typed)
         return TIME_UP if isinstance(cut, TimeUp) else STOPPED
+    except Ended:  # its window was closed, say
+        draft.keep(line_so_far())
+        raise
     except EOFError:
         pass
     return DONE

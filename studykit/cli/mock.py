@@ -52,7 +52,8 @@ class Letter(StrEnum):
 class Mock:
     """A mock being written: the question, where the plan is kept, the seconds left, and the part begun.
 
-    `whole` is the seconds it had in all; with `notes` the plan is followed by the essay in notes.
+    `whole` is the seconds it had in all; with `notes` the plan is followed by the essay in notes. `case` is
+    the one it was asked from alone.
     """
 
     question: str
@@ -62,6 +63,7 @@ class Mock:
     part: str = PLAN_PARTS[0]
     begun: bool = False
     notes: bool = False
+    case: str | None = None
 
     @property
     def parts(self) -> list[str]:
@@ -85,8 +87,8 @@ def command(
     """Plan an essay of the paper against the clock, then compare it with the outline."""
     terminal.prepare("A mock")
     here = invocation(context)
-    here.study(case)
     paused = _paused(here)
+    here.study(paused.case if case is None and resume and paused is not None else case)
     if resume and paused is None:
         raise NotFoundError("No mock is paused; `studykit mock` begins one.")
     if paused is not None and not resume and not afresh:
@@ -115,9 +117,8 @@ def _begun(here: Invocation, letter: Letter, minutes: float | None, *, notes: bo
     chosen = _choice(here, drawn)
     if chosen is None:
         return None
-    return Mock(
-        chosen.text, str(new_draft(here, outline_of(here, chosen.text)).path), whole, whole, notes=notes
-    )
+    draft = new_draft(here, outline_of(here, chosen.text))
+    return Mock(chosen.text, str(draft.path), whole, whole, notes=notes, case=here.collection.only)
 
 
 def _drawn(here: Invocation, number: int) -> list[PracticeQuestion]:
@@ -232,6 +233,7 @@ def _paused(here: Invocation) -> Mock | None:
         # All of it may have moved meanwhile, the plan with it.
         mock = replace(mock, draft=str(_state_file(here).parent / Path(mock.draft).name))
         sound = mock.part in mock.parts and isinstance(mock.question, str)
+        sound = sound and isinstance(mock.case, str | None)
         sound = sound and 0 <= mock.left <= mock.whole <= MOST_MINUTES * 60
         sound = sound and Path(mock.draft).is_file()
     except (OSError, ValueError, TypeError):

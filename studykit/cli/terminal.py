@@ -71,7 +71,7 @@ def read_answer(prompt: str, asked: str = "") -> str:
         KeyboardInterrupt: at Ctrl-C.
     """
     _echo(True)
-    _redrawing.append(lambda: f"{asked}\n{prompt}{_line_so_far()}")
+    _redrawing.append(lambda: f"{asked}\n{prompt}{line_so_far()}")
     try:
         return read_line(prompt)
     finally:
@@ -83,7 +83,7 @@ _redrawing: list[Callable[[], str]] = []
 """What stands on the screen's last lines and is shown again when the program comes back from a stop."""
 
 
-def _line_so_far() -> str:
+def line_so_far() -> str:
     """What stands in the line that is being edited, where there is a readline to ask."""
     try:
         import readline
@@ -124,7 +124,7 @@ def read_line_until(prompt: str, left: float | None) -> str:
         with _alarm(left or 0.0):
             return read_line(prompt)
     except KeyboardInterrupt:
-        raise Stopped(_line_so_far()) from None
+        raise Stopped(line_so_far()) from None
 
 
 def read_key(within: float = PASTED) -> str:
@@ -290,7 +290,7 @@ else:
         """End what is inside by TimeUp after so many seconds, by none never."""
 
         def over(*_: object) -> None:
-            raise TimeUp(_line_so_far())
+            raise TimeUp(line_so_far())
 
         before = signal.signal(signal.SIGALRM, over)
         signal.setitimer(signal.ITIMER_REAL, seconds)

@@ -156,6 +156,35 @@ def test_a_mock_that_is_killed_can_be_resumed(rise: Home, mock: Seated) -> None:
     assert "- A thesis of mine.\n" in plan(rise)
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_mock_whose_window_is_closed_keeps_the_unfinished_line(
+    rise: Home, mock: Seated, number: int
+) -> None:
+    child = mock()
+    chosen(child)
+    child.send("half a thes")
+    child.expect("half a thes")
+    os.kill(child.pid, number)
+    child.wait()
+    assert plan(rise).endswith("- half a thes\n")
+
+
+def test_a_mock_on_one_case_is_resumed_on_that_case(rise: Home, mock: Seated) -> None:
+    child = mock("--case", "mao-zedong")
+    chosen(child)
+    child.sendline("A thesis of mine.")
+    child.expect(PROMPT)
+    child.sendintr()
+    ended(child)
+    again = mock("--resume")
+    again.expect(PROMPT)
+    again.sendeof()
+    ended(again)
+    noted = [row["card"] for row in rise.log() if row["kind"] == "practice"]
+    assert noted
+    assert all(card.startswith("mao-zedong-") for card in noted)
+
+
 def test_when_the_time_is_up_the_unfinished_line_is_kept(rise: Home, mock: Seated) -> None:
     pause(rise, mock, left=2.0)
     child = mock("--resume")
