@@ -22,19 +22,18 @@ def present_ids(
     Args:
         rows: the moves of the log, and what undid them.
         was: what the decks say: earlier ids with the cards they are now.
-        present: the cards there are. A `was:` that names one of them is an error, and moves nothing.
+        present: the cards there are. From one of them no history moves: its answers would never be its own.
 
     Of several decisions about a card the last one counts; a student's `keep=False` about a pair stands
     against the deck's `was:`. A card that history moved to moves on with its own next move.
     """
     moves = [row for row in standing(rows) if isinstance(row, Move)]
     last = {(row.was, row.card): row.keep for row in moves}
+    pairs = [(row.was, row.card) for row in moves if last[row.was, row.card] and row.keep]
+    pairs += [pair for pair in was.items() if last.get(pair, True)]
     steps: dict[CardId, CardId] = {}
-    for row in moves:
-        if last[row.was, row.card] and row.keep:
-            _step(steps, row.was, row.card)
-    for earlier, card in was.items():
-        if earlier not in present and last.get((earlier, card), True):
+    for earlier, card in pairs:
+        if earlier not in present:
             _step(steps, earlier, card)
     return {earlier: _end(steps, earlier) for earlier in steps}
 

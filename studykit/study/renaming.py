@@ -101,13 +101,10 @@ def renamed_since(old: Library, new: Library) -> dict[CardId, CardId]:
 
 
 def _undecided(collection: Collection, found: Likeness) -> Likeness:
-    """Leave out the pairs of which it was decided that the one begins afresh.
-
-    Of a history that was to move and is orphaned all the same the cards came and went again since.
-    """
-    moves = {(row.was, row.card): row.keep for row in decided(collection)}
+    """Leave out the pairs about which something was decided."""
+    settled = {(row.was, row.card) for row in decided(collection)}
     certain, likely = (
-        {was: now for was, now in pairs.items() if moves.get((was, now), True)}
+        {was: now for was, now in pairs.items() if (was, now) not in settled}
         for pairs in (found.certain, found.likely)
     )
     return replace(found, certain=certain, likely=likely)

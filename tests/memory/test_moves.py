@@ -49,6 +49,8 @@ def test_the_deck_settles_it_without_a_decision_but_not_against_one() -> None:
 
 def test_a_card_that_is_still_there_keeps_its_history() -> None:
     assert heirs_of(was={"a": "b"}, present=("a", "b")) == {}
+    assert heirs_of(move(1, "a", "b"), present=("a", "b")) == {}
+    assert heirs_of(move(1, "a", "b"), move(2, "b", "c"), present=("b", "c")) == {"a": "b"}
 
 
 def test_the_state_of_a_renamed_card_is_that_of_all_its_reviews() -> None:
