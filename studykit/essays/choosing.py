@@ -33,8 +33,11 @@ NEAR, SHARED, AKIN = 3, 3, 5
 More than the last make no argument more akin to another.
 """
 
-WEIGHING, LEADS = 8.0, 3.0
-"""How much it counts that an argument weighs what is claimed against another factor (more than all else), and first."""
+WEIGHING, LEADS, BESIDE_SUBJECT = 8.0, 3.0, 3.5
+"""How much it counts that an argument weighs what is claimed against another factor (more than all else), and first.
+
+Beside a subject less: there what is on the subject comes before what is on factors.
+"""
 
 SHOWS_IT, ON_THESIS = 4.0, 3.0
 """How much each of two cards counts that show what a subject did, or what the thesis says.
@@ -107,7 +110,8 @@ class Chooser:
 
         def worth(each: Candidate) -> float:
             first, does = each.first in factors, each.bearing(beside)
-            weighs = {None: 0.0, side: -4.0}.get(does, WEIGHING if not own else 4.5 if first else 0.5)
+            much = (4.5 if first else 0.5) if own else BESIDE_SUBJECT if self.near else WEIGHING
+            weighs = {None: 0.0, side: -4.0}.get(does, much)
             weighs += LEADS * (each.first in beside and does not in (None, side))
             shown = ON_THESIS * min(SHOWN, len(unshown.intersection(each.argument.evidence)))
             alone = 1.5 * (own and first and not self.question.years)
