@@ -392,15 +392,19 @@ def test_rows_that_are_all_the_same_take_no_longer_than_different_ones() -> None
     assert took[0] < 2 * took[1]
 
 
+PAIRS = " ".join(f"=l{n} -> r{n} = -> z{n}" for n in range(3_000))
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("a.gift", "q {=a}\n\n" * 20_001, "more than 20,000 cards, the most that a deck may have"),
-        ("a.csv", "ask,answer\n" + "q,a\n" * 20_001, "more than 20,000 cards, the most that a deck may have"),
+        ("a.gift", "q {=a}\n\n" * 20_001, "more than 20,000 cards, or longer ones than a deck can hold"),
+        ("a.gift", f"q {{{PAIRS}}}", "more than 20,000 cards, or longer ones than a deck can hold"),
+        ("a.csv", "ask,answer\n" + "q,a\n" * 20_001, "more than 20,000 cards, or longer ones"),
         ("a.csv", "ask,answer\n" + "q,\n" * 100_001, "more than 100,000 problems"),
         ("a.md", "word\n" * 200_001, "more than 200,000 lines"),
     ],
-    ids=["questions", "rows", "rows without answers", "lines"],
+    ids=["questions", "pairs that each have all options", "rows", "rows without answers", "lines"],
 )
 def test_what_no_deck_can_hold_is_not_read_to_its_end(name: str, content: str, said: str) -> None:
     file, data = Path(name), content.encode()

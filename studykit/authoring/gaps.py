@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from studykit.cards import slug
 
@@ -35,7 +36,7 @@ def cloze_texts(text: str) -> list[str]:
 
     Gaps that stand in others make a text of their own, in which those others are open.
     """
-    return [made for made in (_at_depth(text, depth) for depth in range(DEEPEST)) if made]
+    return list(takewhile(bool, (_at_depth(text, depth) for depth in range(DEEPEST))))
 
 
 def _at_depth(text: str, depth: int) -> str:

@@ -14,6 +14,10 @@ from studykit.problems import Level, Problem
 LARGEST = 20_000_000
 """Bytes of a text that are read: forty times a deck of ten thousand cards."""
 
+MOST_HELD, OVERHEAD = 20_000_000, 30
+"""Letters of all entries, twice those of a deck, and those that a value counts for beside its own: a small
+file can say one text in thousands of them."""
+
 MOST_PROBLEMS = 100_000
 """Problems after which a text is given up: five for each card that a deck may have."""
 
@@ -32,6 +36,7 @@ class Read:
     """Lines of notes that no card was made of."""
     unit: str = "line"
     """What the numbers of its entries count: lines of a file, or notes of a package."""
+    _held: int = 0
 
     def entry(self, line: int, fields: Mapping[str, Value]) -> None:
         """Take an entry.
@@ -39,10 +44,11 @@ class Read:
         Raises:
             DataError: when there are more than a deck may have; the rest is not worth reading.
         """
-        if len(self.entries) == MOST_CARDS:
+        self._held += _room(fields)
+        if len(self.entries) == MOST_CARDS or self._held > MOST_HELD:
             raise DataError(
-                f"{self.file} has more than {MOST_CARDS:,} cards, the most that a deck may have. Cut it into "
-                "several files."
+                f"{self.file} has more than {MOST_CARDS:,} cards, or longer ones than a deck can hold. "
+                "Cut it into several files."
             )
         self.entries.append(NewEntry(fields, line))
 
@@ -66,3 +72,10 @@ class Read:
                 "of cards. Check its form, or cut it into several files."
             )
         self.problems.append(Problem(self.file, max(line, 1), 1, text[:120], message, mend, rule, level))
+
+
+def _room(value: Value) -> int:
+    """The letters that a value takes with all that is in it."""
+    if isinstance(value, str):
+        return OVERHEAD + len(value)
+    return sum(map(_room, (*value.keys(), *value.values()) if isinstance(value, Mapping) else value))

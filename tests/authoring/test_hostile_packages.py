@@ -260,3 +260,33 @@ def test_notes_and_the_sides_of_their_types_come_in_their_order_however_they_are
     )
     read = read_anki(packed(tmp_path / "a.apkg", database(TABLES + NOTES + notes)))
     assert [entry.fields["ask"] for entry in read.entries] == ["Q1?", "Q2?", "Q3?"]
+
+
+def notes_with(template: str, number: int) -> bytes:
+    types = json.dumps({"1": {**json.loads(TYPES)["1"], "tmpls": [{"qfmt": template, "afmt": "{{B}}"}]}})
+    many = f"with recursive r(n) as (select 1 union all select n + 1 from r where n < {number})"
+    rows = "select n, 1, '', 'q' || n || char(31) || 'a' from r"
+    return database(f"{TABLES.replace(TYPES, types)}{NOTES} insert into notes {many} {rows};")
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ("{{F}}" + "word " * 200_000, "longer ones than a deck can hold"),
+        ("{{F}}" + "{{x}}" * 50_000, "too long"),
+    ],
+    ids=["words", "fields"],
+)
+def test_a_long_template_is_not_filled_in_for_thousands_of_notes(
+    tmp_path: Path, template: str, said: str
+) -> None:
+    path = packed(tmp_path / "a.apkg", notes_with(template, 3_000))
+    assert path.stat().st_size < 100_000
+    with soon(), pytest.raises(DataError, match=said):
+        read_anki(path)
+
+
+@pytest.mark.parametrize("template", ["-5", "-1", "7", "'x'", "0.5", "null"])
+def test_a_card_of_no_template_of_its_note_counts_as_none(tmp_path: Path, template: str) -> None:
+    data = database(f"{GOOD} update cards set ord = {template};")
+    assert len(read_anki(packed(tmp_path / "a.apkg", data)).entries) == 1

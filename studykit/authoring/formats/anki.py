@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from studykit.authoring.filled_rows import COLUMNS, FilledRow
@@ -18,6 +19,7 @@ from studykit.authoring.formats.table import take_rows
 from studykit.authoring.import_result import Read
 from studykit.authoring.new_entries import Value, filled
 from studykit.authoring.sides import take_cloze, tell_media, two_sides
+from studykit.errors import DataError
 
 OWN = "studykit "
 """How the fields of our own note type begin that hold the card as a row."""
@@ -29,6 +31,10 @@ _SPECIAL = frozenset({"FrontSide", "Tags", "Type", "Deck", "Subdeck", "Card", "C
 _HINTS = frozenset({"hint", "furigana", "kana", "kanji"})
 DEEPEST = 20
 """How deep sections of a template may stand in one another."""
+
+MOST_FILLED, MARK = 60_000_000, 20
+"""Letters of the templates that are filled in, one for each card, and those that a sign of markup counts for
+beside itself: a small package can say one long template for thousands of notes."""
 
 
 def read_anki(path: Path) -> Read:
@@ -42,7 +48,11 @@ def read_anki(path: Path) -> Read:
     read = Read(str(path), unit="note")
     ours: list[FilledRow] = []
     decks = deck_themes(read, [note.deck for note in notes])
+    left = MOST_FILLED
     for number, (note, deck) in enumerate(zip(notes, decks, strict=True), start=1):
+        left -= sum(_letters(note.type.templates[place]) for place in _shown(note))
+        if left < 0:
+            raise DataError(f"{path} has templates that are too long to be read for so many notes.")
         if OWN + "card" in note.type.fields:
             own = {column: text_of(note.fields.get(OWN + column, "")).text for column in COLUMNS}
             ours.append(FilledRow(own, number))
@@ -50,6 +60,19 @@ def read_anki(path: Path) -> Read:
             _take(read, note, number, deck)
     take_rows(read, ours)
     return read
+
+
+def _shown(note: Note) -> Sequence[int]:
+    """Give the numbers of the templates that a note has cards of; of one without cards, all."""
+    every = range(len(note.type.templates))
+    return [place for place in note.cards if place in every] or every
+
+
+@lru_cache(maxsize=1_000)
+def _letters(template: tuple[str, str]) -> int:
+    """Give what a template takes to be filled in, in letters."""
+    text = "".join(template)
+    return len(text) + MARK * sum(map(text.count, ("<", "&", "{{")))
 
 
 def _take(read: Read, note: Note, number: int, deck: Sequence[str]) -> None:
@@ -84,10 +107,8 @@ def _take_cards(
     """Take an entry for every two cards of a note: the second is the `back:` of the first, its sibling."""
     made: list[dict[str, Value]] = []
     lost: list[tuple[str, str]] = []
-    templates = note.type.templates
-    wanted = [place for place in note.cards if place < len(templates)] or range(len(templates))
-    for place in wanted:
-        card = shown_card(*templates[place], note.fields, plain)
+    for place in _shown(note):
+        card = shown_card(*note.type.templates[place], note.fields, plain)
         if card is None:
             continue
         if reason := _lost(card):
@@ -233,11 +254,12 @@ def _told(parts: list[TemplatePart], plain: Mapping[str, PlainText]) -> list[str
     seen: set[str] = set()
     for part in parts:
         if not part.field:
-            label = text_of(part.text).text.split("\n")[-1].strip()
+            label = part.text
             continue
         text = plain[part.field].text
         if text and part.field not in seen:
-            told.append(f"{label} {text}".strip() if told and label.endswith(":") else text)
+            named = text_of(label).text.split("\n")[-1].strip() if told else ""
+            told.append(f"{named} {text}" if named.endswith(":") else text)
         seen.add(part.field)
         label = ""
     return told

@@ -260,7 +260,8 @@ def _read_notes(reader: _Reader, types: Mapping[int, NoteType], decks: Mapping[i
     cards: dict[int, list[int]] = {}
     deck_of: dict[int, int] = {}
     for note, template, deck in sorted(reader.rows("select nid, ord, did from cards"), key=_place):
-        cards.setdefault(note, []).append(template)
+        if isinstance(template, int):
+            cards.setdefault(note, []).append(template)
         deck_of.setdefault(note, deck)
     notes = sorted(reader.rows("select id, mid, tags, flds from notes"), key=itemgetter(0))
     for number, type_number, tags, fields in notes:

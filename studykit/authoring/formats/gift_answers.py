@@ -6,7 +6,7 @@ Credit is by percentages: an answer with all of it is right, one with some partl
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from studykit.authoring.formats.html_text import looks_like_html, text_of
@@ -73,7 +73,7 @@ class GiftQuestion:
         self.read.advice(self.line, self.ask, message, mend, rule)
 
 
-def answered(question: GiftQuestion, body: str) -> list[dict[str, Value]]:
+def answered(question: GiftQuestion, body: str) -> Iterable[dict[str, Value]]:
     """The keys that say how a question is answered, of one card or of several.
 
     Raises:
@@ -206,7 +206,7 @@ def _numbers(question: GiftQuestion, text: str) -> list[str]:
     return [value]
 
 
-def _matching(question: GiftQuestion, pairs: list[str]) -> list[dict[str, Value]]:
+def _matching(question: GiftQuestion, pairs: list[str]) -> Iterable[dict[str, Value]]:
     """A matching question as groups to sort into; numbers from 1 are an order.
 
     Where there are more right sides than left ones, each pair is a choice among all of them.
@@ -224,10 +224,10 @@ def _matching(question: GiftQuestion, pairs: list[str]) -> list[dict[str, Value]
         question.advice(message, "nothing needs to be done", "matching")
         # ids are made of the prompts: they would all have the same one
         asked = question.ask
-        return [
+        return (
             {"id": "", "ask": f"{asked} — {left}", "choose": options, "answer": right}
             for left, right in named
-        ]
+        )
     groups: dict[str, list[Value]] = {}
     for left, right in named:
         groups.setdefault(right, []).append(left)
