@@ -114,7 +114,7 @@ def rows_of(
             chosen = next(wanted, next(iter(sheets)))
             tell(chosen, [name for name in sheets if name != chosen])
             yield from read(sheets[chosen])
-    except (*UNSOUND, ElementTree.ParseError, KeyError, IndexError) as error:
+    except (*UNSOUND, ElementTree.ParseError, KeyError, IndexError, OverflowError) as error:
         raise DataError(
             f"{file} is no .xlsx file that can be read ({error}). Save it as CSV and import that."
         ) from error
@@ -200,7 +200,8 @@ class _Parts:
         if len(data) > LARGEST_PART or too_many or _TOO_LONG.search(data):
             raise ValueError("a sheet is too large")
         # entities could grow without end; no spreadsheet program writes them
-        if b"<!DOCTYPE" in data or b"<!ENTITY" in data or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        # nor UTF-16, with a mark before it or without one, in which they would not be seen
+        if b"<!DOCTYPE" in data or b"<!ENTITY" in data or b"\0" in data:
             raise ValueError("it declares entities")
         for end, usual in _USUAL if _STRICT in data else ():
             data = data.replace(_STRICT + end, usual)

@@ -201,6 +201,7 @@ def test_a_book_that_counts_days_from_1904_says_so() -> None:
         book("<row"),
         book('<row><c t="s"><v>99</v></c></row>'),
         book('<row><c t="s"><v>x</v></c></row>'),
+        book('<row><c s="0"><v>1e308</v></c></row>', "", '<cellXfs><xf numFmtId="46"/></cellXfs>'),
     ],
 )
 def test_a_damaged_spreadsheet_is_one_sentence(data: bytes) -> None:
@@ -297,10 +298,12 @@ def test_a_part_that_many_sheets_name_and_rows_within_rows_are_read_once() -> No
         list(rows_of("a.xlsx", many))
 
 
-def test_entities_are_refused_before_they_grow() -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le"])
+def test_entities_are_refused_before_they_grow(encoding: str) -> None:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as package:
-        package.writestr("xl/sharedStrings.xml", '<!DOCTYPE a [<!ENTITY b "c">]><sst>&b;</sst>')
+        texts = '<!DOCTYPE a [<!ENTITY b "c">]><sst>&b;</sst>'
+        package.writestr("xl/sharedStrings.xml", texts.encode(encoding))
     with pytest.raises(DataError, match="declares entities"):
         list(rows_of("a.xlsx", data.getvalue()))
 
