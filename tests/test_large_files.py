@@ -460,6 +460,18 @@ def word_file(path: Path, change: Callable[[str, bytes], tuple[str, bytes]]) -> 
     return path.with_suffix(".out").read_bytes()
 
 
+@pytest.mark.parametrize("body", ["", "<w:body><w:p><w:pPr><w:pStyle/></w:pPr></w:p></w:body>"])
+def test_a_word_document_of_which_a_part_is_missing_is_none(tmp_path: Path, body: str) -> None:
+    def broken(name: str, data: bytes) -> tuple[str, bytes]:
+        if name != "word/document.xml":
+            return name, data
+        main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+        return name, f'<w:document xmlns:w="{main}">{body}</w:document>'.encode()
+
+    with pytest.raises(ValueError, match="no Word document"):
+        word_text(word_file(tmp_path / "a.docx", broken))
+
+
 def test_millions_of_marks_in_any_part_of_a_word_document_are_given_up(tmp_path: Path) -> None:
     def grown(name: str, data: bytes) -> tuple[str, bytes]:
         many = b"<w:p/>" * 1_000_000

@@ -118,11 +118,12 @@ def read_text(source: Path) -> str:
     """
     too_long = f"{source} is over {LARGEST:,} bytes long; a plan has a page or two. Check the name."
     data = read_bytes(source, LARGEST, too_long)
-    if b"\0" in data[:8000] or data[:2] == b"PK":
+    text = text_of(data)
+    if "\0" in text[:8000] or data[:2] == b"PK":
         raise UnavailableError(
             f"{source} is not plain text: save the plan as text or Markdown (.md, .txt) first."
         )
-    return text_of(data)
+    return text
 
 
 def read_bytes(source: Path, largest: int, too_long: str) -> bytes:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from studykit.errors import needs_extra
 from studykit.essays.command_terms import find_term
@@ -13,6 +15,9 @@ from studykit.essays.question_words import read_words, tidy
 from studykit.essays.years import years_in
 from studykit.visible import few_blanks
 from studykit.zip_files import unpackable
+
+if TYPE_CHECKING:
+    from docx.document import Document
 
 PARTS = ("thesis", "points", "evidence", "counter", "historian", "conclusion")
 """The parts of a plan, in the order they are asked for."""
@@ -204,23 +209,28 @@ def word_text(data: bytes) -> str:
         import docx
     try:
         document = docx.Document(unpackable(data, LARGEST_WORD, LARGEST_TEXT))
-    except Exception as error:
+        is_long = len(document.element.body.findall(".//{*}p")) > MOST_LINES
+        lines = [] if is_long else list(_word_lines(document))
+    except Exception as error:  # the library has a dozen of its own for what is no such document
         raise ValueError("this is no Word document, or one of many pages") from error
-    if len(document.element.body.findall(".//{*}p")) > MOST_LINES:
+    if is_long:
         raise ValueError(f"it has more than {MOST_LINES:,} lines; a plan has a page or two")
-    lines = []
+    return "\n".join(lines)
+
+
+def _word_lines(document: Document) -> Iterator[str]:
     for paragraph in document.paragraphs:
         style = (paragraph.style.name if paragraph.style is not None else None) or ""
         properties = paragraph._p.pPr
         in_list = style.startswith("List") or (properties is not None and properties.numPr is not None)
         mark = "## " if style.startswith(("Heading", "Title")) else "- " if in_list else ""
-        lines += [f"{mark}{line}" for line in paragraph.text.split("\n")]
+        yield from (f"{mark}{line}" for line in paragraph.text.split("\n"))
     for cell in document.element.body.iter("{*}tc"):  # merged ones stand once
         said = "\n".join(
             "".join(text.text or "" for text in each.iter("{*}t")) for each in cell.findall("{*}p")
         )
-        lines += [f"- {said}"] if said.strip() else []
-    return "\n".join(lines)
+        if said.strip():
+            yield f"- {said}"
 
 
 MOST_LINES = 1_000

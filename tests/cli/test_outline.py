@@ -250,6 +250,14 @@ def test_a_plan_in_a_file_is_compared_with_what_its_question_wants(home: Home, t
     assert not home.log(), "checking a file writes nothing down"
 
 
+def test_a_plan_that_notepad_saved_as_unicode_is_read(home: Home, tmp_path: Path) -> None:
+    target = tmp_path / "own.txt"
+    target.write_bytes(
+        "Question: Why did force decide one leader's rise?\nThesis: Force did".encode("utf-16")
+    )
+    assert home.run("outline", "check", str(target)).code == 0
+
+
 def test_a_word_document_that_studykit_wrote_can_be_checked(home: Home, tmp_path: Path) -> None:
     pytest.importorskip("docx")
     target = tmp_path / "plan.docx"
