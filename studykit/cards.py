@@ -288,7 +288,7 @@ def id_from_prompt(prompt: str) -> str:
 def _hash(text: str) -> str:
     import hashlib
 
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:12]
 
 
 def shown_order(card: Card, reviews: int) -> tuple[int, ...] | None:

@@ -46,8 +46,6 @@ def decoded(file: str, data: bytes, encoding: str | None, *, lenient: bool = Fal
         raise DataError(f"{file} is not text. Save it as text first, a table as CSV or .xlsx.")
     try:
         text = data.decode(chosen)
-    except LookupError:
-        raise DataError(f"There is no encoding `{chosen}`; write utf-8, utf-16 or cp1252, say.") from None
     except UnicodeDecodeError as error:
         windows = None if encoding else _as_windows(data)
         if windows is not None:
@@ -60,6 +58,8 @@ def decoded(file: str, data: bytes, encoding: str | None, *, lenient: bool = Fal
                 f"{file}, line {line}, is not {chosen.upper()} text. Save the file as UTF-8, or name its "
                 "encoding, such as `--encoding cp1252` for an older Windows program."
             ) from None
+    except (LookupError, UnicodeError):  # some that Python has are none of a file
+        raise DataError(f"There is no encoding `{chosen}`; write utf-8, utf-16 or cp1252, say.") from None
     return Decoded(few_blanks(text.replace("\r\n", "\n").replace("\r", "\n")), guess)
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from tests.cli.conftest import Home
@@ -234,3 +236,10 @@ def test_a_file_named_in_another_script_needs_a_name_for_its_deck_and_keeps_its_
     assert ran.code == 0
     assert home.run("deck", "check", str(target)).code == 0
     assert 'themes: ["путь-к-власти"]' in target.read_text("utf-8")
+
+
+def test_a_file_whose_name_is_no_text_is_imported(home: Home) -> None:
+    path = home.path / os.fsdecode(b"\xff.csv")
+    path.write_text("question,answer\nWho?,Rossi\n", "utf-8")
+    ran = home.run("deck", "import", str(path), "-o", "-")
+    assert (ran.code, "answer: Rossi" in ran.out) == (0, True), ran.err
