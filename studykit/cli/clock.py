@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from studykit.errors import UsageError
+
 BELIEVED = timedelta(days=1)
 """How far a clock may be set while the program runs; one that jumps farther is not followed."""
 
@@ -16,6 +18,21 @@ ASLEEP_TOO = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", No
 def _ran() -> int:
     """Nanoseconds since some moment, whatever the clock is set to."""
     return time.monotonic_ns() if ASLEEP_TOO is None else time.clock_gettime_ns(ASLEEP_TOO)
+
+
+def as_local(moment: datetime) -> datetime:
+    """Give a moment as it is on the student's own wall clock.
+
+    Raises:
+        UsageError: when the system's time zone is a day or more from UTC, as no place is.
+    """
+    try:
+        return moment.astimezone()
+    except ValueError as error:
+        raise UsageError(
+            "The time zone of this computer is a day or more from UTC. Set it, or the variable TZ, to "
+            "that of a place, such as Europe/Berlin."
+        ) from error
 
 
 class Clock:
@@ -34,7 +51,7 @@ class Clock:
 
     def local_now(self) -> datetime:
         """The moment on the student's own wall clock, with its offset from UTC."""
-        return datetime.fromtimestamp(self.milliseconds() / 1000, UTC).astimezone()
+        return as_local(datetime.fromtimestamp(self.milliseconds() / 1000, UTC))
 
     def milliseconds(self) -> int:
         """The moment in UTC milliseconds since 1970."""
@@ -61,7 +78,7 @@ def local_now() -> datetime:
 
 def utc_now() -> datetime:
     """The moment in UTC, for names of files."""
-    return current.local_now().astimezone(UTC)
+    return datetime.fromtimestamp(milliseconds() / 1000, UTC)
 
 
 def milliseconds() -> int:

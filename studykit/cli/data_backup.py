@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from studykit.cli.asking import agreed
-from studykit.cli.clock import utc_now
+from studykit.cli.clock import as_local, utc_now
 from studykit.cli.context import Force, Invocation, Yes, invocation
 from studykit.cli.display import count, say, say_json, say_text
 from studykit.cli.written_files import refuse_kept, refuse_taken
@@ -92,7 +92,7 @@ def _list(backups: Backups, style: Style, *, as_json: bool) -> None:
         return
     for each in found:
         ahead = ", dated ahead of this clock" if each.made > utc_now() else ""
-        made = f"{each.made.astimezone():%d %b %Y %H:%M}{ahead}"
+        made = f"{as_local(each.made):%d %b %Y %H:%M}{ahead}"
         size = f"{each.path.stat().st_size / 1_000_000:.1f} MB"
         say(style.beside(f"{each.path.name}  ", f"{made}, {size}, {WHY.get(each.why, each.why)}"))
     say_text(f"They are in {backups.folder}; `studykit data restore NAME` brings one back.")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typer
 
+from studykit.cli.clock import as_local
 from studykit.cli.commands import group
 from studykit.cli.context import AsJson, invocation
 from studykit.cli.display import say, say_json, say_text
@@ -20,9 +21,9 @@ def list_profiles(context: typer.Context, as_json: AsJson = False) -> None:
     here = invocation(context)
     stores = sorted(here.folders.store.parent.parent.glob("*/studykit.db"))
     used = {
-        store.parent.name: datetime.fromtimestamp(
-            max(map(_changed, store.parent.glob("studykit.db*"))), UTC
-        ).astimezone()
+        store.parent.name: as_local(
+            datetime.fromtimestamp(max(map(_changed, store.parent.glob("studykit.db*"))), UTC)
+        )
         for store in stores
     }
     if as_json:

@@ -220,3 +220,13 @@ def test_a_clock_beyond_what_can_be_told_ends_in_a_sentence(home: Home) -> None:
     )
     assert (ran.returncode, ran.stdout) == (5, "")
     assert ran.stderr.startswith("studykit: this computer's clock is set to a year")
+
+
+@pytest.mark.parametrize(
+    "command", [("today",), ("profile", "list"), ("data", "backup", "--list")], ids=" ".join
+)
+def test_a_time_zone_that_no_place_has_is_one_sentence(home: Home, command: tuple[str, ...]) -> None:
+    assert home.run("config", "set", "new-cards", "9").code == home.run("data", "backup").code == 0
+    ran = home.start(*command, TZ="UTC+99")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("studykit: The time zone of this computer is a day or more from UTC.")
