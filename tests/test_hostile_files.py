@@ -122,6 +122,25 @@ def test_a_pipe_in_the_place_of_what_the_program_keeps_for_itself_is_never_waite
             assert "Unexpected" not in ran.err
 
 
+def test_what_is_remembered_of_decks_is_not_trusted_when_it_is_damaged(tmp_path: Path) -> None:
+    home = furnished(tmp_path / "home").alone
+    found = home.run("deck", "check").out
+    kept = home.path / "cache" / "examples.json"
+    whole = kept.read_bytes()
+    for damaged in (
+        whole.replace(b"[]", b"55"),
+        whole.replace(b"[]", b'[["x"]]'),
+        whole[:-9],
+        b"[1, 2]",
+        b"",
+    ):
+        assert damaged != whole
+        kept.write_bytes(damaged)
+        ran = home.run("deck", "check")
+        assert (ran.code, ran.out) == (0, found), ran.err
+        assert kept.read_bytes() == whole
+
+
 @pytest.mark.parametrize(
     "command", [("today",), ("deck", "check"), ("deck", "check", "DECKS"), ("deck", "fmt", "DECKS")]
 )
