@@ -27,7 +27,7 @@ from studykit.authoring.sharing import (
 )
 from studykit.decks.library import Library
 from studykit.errors import DataError, UnavailableError
-from studykit.files import REPLACED, make_private, read_plain, swept, write_whole
+from studykit.files import REPLACED, is_portable, make_private, read_plain, swept, write_whole
 
 ADDING = ".adding-"
 """What the name of the folder begins with in which decks are laid out before they are put in place."""
@@ -68,7 +68,8 @@ def place(parcel: Parcel, library: Library, decks: Path) -> Placement:
     if parcel.label and (there := label_there(named)) and there.name == parcel.label.name:
         return Placement(named, True, parcel.files)
     free = (named, *(decks / f"{parcel.name}-{number}" for number in range(2, MOST_FILES)))
-    return Placement(next(each for each in free if not each.exists()), False, parcel.files)
+    name = next(each for each in free if is_portable(each.name) and not each.exists())
+    return Placement(name, False, parcel.files)
 
 
 def _names_of(parcel: Parcel) -> Iterator[set[tuple[str, str]]]:

@@ -60,19 +60,21 @@ def pull(
     from studykit.authoring.packing import pack_name
 
     here = invocation(context)
-    with opened(address_of(here, hub)) as database:
-        found = packs.packs(database, class_name)
-        wanted = packs.newest(found) if name is None else [packs.chosen(found, name, version)]
-        contents = [(pack, packs.pull(database, pack)) for pack in wanted]
-    if not contents:
-        raise NotFoundError("No decks were handed out yet.")
-    for pack, content in contents:
-        say_text(
-            f"{pack.name} version {pack.version}, for {pack.class_name}{': ' if pack.note else ''}{pack.note}"
-        )
-        with tempfile.TemporaryDirectory() as scratch:
-            file = Path(scratch, f"{pack_name(pack.name)}.zip")  # a hub of somebody's own may say anything
-            file.write_bytes(content)
+    with tempfile.TemporaryDirectory() as scratch:
+        with opened(address_of(here, hub)) as database:
+            found = packs.packs(database, class_name)
+            wanted = packs.newest(found) if name is None else [packs.chosen(found, name, version)]
+            files = []
+            for number, pack in enumerate(wanted):
+                # a hub of somebody's own may say anything
+                files.append(Path(scratch, str(number), f"{pack_name(pack.name)}.zip"))
+                files[-1].parent.mkdir()
+                files[-1].write_bytes(packs.pull(database, pack))
+        if not wanted:
+            raise NotFoundError("No decks were handed out yet.")
+        for pack, file in zip(wanted, files, strict=True):
+            note = f": {pack.note}" if pack.note else ""
+            say_text(f"{pack.name} version {pack.version}, for {pack.class_name}{note}")
             take_over(here, file, preview=False, force=force)
 
 

@@ -211,7 +211,7 @@ def _check_once(
     quoting = Quoting(here.style)
     for problem in problems:
         say(quoting.shown(problem))
-    say(f"{len(cards)} cards{f', {len(problems)} to mend' if problems else ': nothing to mend'}.")
+    say(f"{count(len(cards), 'card')}{f', {len(problems)} to mend' if problems else ': nothing to mend'}.")
     return cards
 
 

@@ -1,6 +1,6 @@
 """Deck packs that a teacher hands out to a class through a hub: every version is kept.
 
-How large one may be is a rule of the database, in `schema/`.
+How large one may be is a rule of the database, in `schema/`, and of whoever takes it.
 """
 
 from __future__ import annotations
@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from studykit.errors import NotFoundError
+from studykit.errors import DataError, NotFoundError
 from studykit.names import nearest
 from studykit.school.database import Database
+
+LARGEST = 10_000_000
+"""Bytes of a pack, twice those of all decks that one may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,15 @@ def chosen(found: list[Pack], name: str, version: int | None) -> Pack:
 
 
 def pull(database: Database, pack: Pack) -> bytes:
-    """The content of a pack: a zip file."""
+    """The content of a pack: a zip file.
+
+    Raises:
+        DataError: when it is larger than any that `class decks push` makes.
+    """
+    if pack.size > LARGEST:
+        raise DataError(
+            f"{pack.name} version {pack.version} has {pack.size / 1e6:.0f} MB, as no deck pack has."
+        )
     content = database.value(
         """
         SELECT content FROM studykit.packs p JOIN studykit.classes c ON c.id = p.class

@@ -75,6 +75,15 @@ def test_a_name_that_windows_keeps_for_itself_is_refused(tmp_path: Path, name: s
         sharing.open_parcel(path, [])
 
 
+def test_a_pack_that_is_called_as_windows_calls_a_device_lies_in_a_folder_of_another_name(
+    tmp_path: Path,
+) -> None:
+    for _ in range(2):
+        path = zipped(tmp_path / "a.zip", {"rome.yaml": deck(), LABEL.name: '{"pack": "con"}'})
+        put(sharing.open_parcel(path, []), tmp_path / "own")
+        assert [each.name for each in (tmp_path / "own").iterdir()] == ["con-2"]
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [("rome.yaml", "Rome.yaml"), ("caf\u00e9.yaml", "cafe\u0301.yaml"), ("A/x.yaml", "a/y.yaml")],

@@ -11,6 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from studykit.school import packs
 from studykit.school.address import parsed
 from studykit.school.database import Database
 from studykit.school.handed_in import of_class
@@ -192,6 +193,17 @@ def test_decks_are_handed_out_with_every_version_kept(enrolled: dict[str, str], 
     refused = student.run("class", "decks", "push", str(pack.parent), "--hub", enrolled["Ada"])
     assert refused.code == 5
     assert "may not do that" in refused.err
+
+
+def test_a_pack_that_is_larger_than_decks_can_be_is_not_fetched(
+    hub: School, enrolled: dict[str, str], tmp_path: Path
+) -> None:
+    pack = "INSERT INTO studykit.packs (class, name, version, content)"
+    every = "SELECT id, 'big', 1, %s FROM studykit.classes"
+    hub.sql(login(enrolled["Ms"]), f"{pack} {every}", bytes(packs.LARGEST + 1))
+    ran = person(tmp_path, "Ada").run("class", "decks", "pull", "--hub", enrolled["Ada"])
+    assert ran.code == 1
+    assert "big version 1 has 10 MB, as no deck pack has" in ran.err
 
 
 def test_a_deck_with_errors_is_handed_out_to_nobody(enrolled: dict[str, str], tmp_path: Path) -> None:
