@@ -91,7 +91,8 @@ def pull(database: Database, pack: Pack) -> bytes:
     """
     if pack.size > LARGEST:
         raise DataError(
-            f"{pack.name} version {pack.version} has {pack.size / 1e6:.0f} MB, as no deck pack has."
+            f"{pack.name} version {pack.version} has {pack.size / 1e6:.0f} MB, as no deck pack has; take "
+            "the others by their names."
         )
     content = database.value(
         """
