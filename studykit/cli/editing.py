@@ -23,8 +23,9 @@ def edited(card: Card) -> tuple[str, bool]:
             "suspend it here (s) and write it anew in a deck of your own (`studykit deck new NAME`); f flags "
             "it with a remark for whoever wrote it."
         ), False
-    command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    if not command:
+    named = (os.environ.get(name, "").strip() for name in ("VISUAL", "EDITOR"))
+    command = next(filter(None, named), None)
+    if command is None:
         return f"The card stands in {file}, line {line}. Set EDITOR to open it from here.", False
     before = file.stat().st_mtime_ns if file.exists() else None
     try:

@@ -216,6 +216,20 @@ def test_cards_that_are_edited_away_are_not_asked_any_more(quiz: Quiz, home: Hom
     assert child.exitstatus == 0
 
 
+@pytest.mark.parametrize(
+    ("editor", "said"), [(" ", "Set EDITOR"), ("'x y' z", "cannot be started"), ('"x', "cannot be started")]
+)
+def test_an_editor_that_is_none_is_said_and_the_quiz_goes_on(quiz: Quiz, editor: str, said: str) -> None:
+    child = quiz("tiny", "--cards", "1", EDITOR=editor, VISUAL="\t")
+    child.expect(PROMPT)
+    child.send("1922\r")
+    child.expect(KEYS)
+    child.send("e")
+    child.expect(said)
+    child.send("q")
+    child.expect("1 answer")
+
+
 def test_a_shipped_card_says_how_to_have_it_ones_own_way(quiz: Quiz) -> None:
     child = quiz("stalin-rivals", "--cards", "1", EDITOR="false")
     child.expect(PROMPT)
