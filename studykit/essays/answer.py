@@ -52,6 +52,7 @@ class Answer:
         self.claims = tuple(
             self._with_factor(each)
             for each in question.claims
+            if each.of in ("", self.facts.name)
             if self.told(each) or each.kind not in ("avoidable", "preventable", "complete")
         )
         told = {each.factors for each in self.claims if each.subject}
@@ -205,7 +206,8 @@ class Answer:
     def said(self) -> str:
         """The degree in words: of what something else outweighs no essay says "to a very large extent"."""
         assert self.degree is not None
-        return "large" if self.degree == "fully" and self.outranked else self.degree
+        most, less = ("fully", "large") if self.claim and self.claim.mattered else ("hardly", "limited")
+        return less if self.degree == most and self.outranked else self.degree
 
     @property
     def is_of_defeat(self) -> bool:
@@ -246,9 +248,8 @@ class Answer:
         if stage and stage.period and claim.kind in ("complete", "preventable"):
             return str(stage.period.end.year) if claim.kind == "complete" else spoken(stage.period)
         if claim.subject is None:
-            named = paper_two.factors_name(claim.factors)
             voices = [name for name, factor in self.question.reading.historians if (factor,) == claim.factors]
-            called = named or stance.listed([self.facts.factor_name(each) for each in claim.factors])
+            called = claim.called or stance.listed([self.facts.factor_name(each) for each in claim.factors])
             return f"{called} ({stance.listed(voices)})" if voices else called
         return self._called(claim.subject, claim.said, part=claim.is_cause)
 
@@ -294,7 +295,7 @@ class Answer:
             or (each in factors and factors[each].weight <= (self.weight(claim) or 0))
         }
         ranked = sorted(
-            (each for each in factors.values() if each.slug not in claimed), key=lambda each: -each.weight
+            (each for each in factors.values() if each.slug not in claimed), key=self._ranks_first
         )
         group, others = (
             [each for each in ranked if (each.slug in self.group) is own] for own in (True, False)
@@ -322,6 +323,19 @@ class Answer:
         Where it is asked why somebody lost, that is the defeat.
         """
         own = f"{self.facts.name}'s "
+        risen = f"{own}rise to the leadership of the Party" if self.is_inner else self.facts.outcome
         if lost := self.question.reading.defeated:
             return f"the defeat of {stance.listed([self.chooser.called(each) if each else f'{own}rivals' for each in lost])}"
-        return self.facts.outcome.replace(own, "the ", 1) if own in name else self.facts.outcome
+        return risen.replace(own, "the ", 1) if own in name else risen
+
+    @property
+    def is_inner(self) -> bool:
+        """Whether it is asked how the leader came to lead a party that had still to win the state."""
+        return self.question.inner and "state" in self.facts.case.covers
+
+    def _ranks_first(self, factor: Factor) -> tuple[bool, bool, int]:
+        """Order factors: those of the years that are asked about, and of what goes on in a party, then by weight."""
+        asked, told = self.question.years, years_in(factor.says)
+        past = told and asked and max(told) <= (asked.first or 0) != asked.last
+        outside = self.is_inner and factor.slug not in paper_two.data()["groups"]["inner"]["of"]
+        return bool(past), outside, -factor.weight

@@ -19,7 +19,15 @@ from studykit.essays.question import Question, decode
 from studykit.essays.stance import capital
 from studykit.essays.subjects import owners
 from studykit.essays.telling_words import telling
-from studykit.essays.warnings import Coverage, Warning, answers_it, cautions, no_command_term, uncovered
+from studykit.essays.warnings import (
+    Coverage,
+    Warning,
+    answers_it,
+    cautions,
+    is_outside,
+    no_command_term,
+    uncovered,
+)
 
 _BLANK = ("Second case", "Third case", "Fourth case")
 
@@ -127,7 +135,8 @@ def _cases(question: Question, material: Material) -> list[CaseFacts]:
     named = [known[slug] for slug in question.named if slug in known]
     studied = [known[slug] for slug in material.studied or known if slug in known]
     if question.cases == 1:
-        return (named or fitting(studied) or studied)[:1]
+        fit = fitting(studied) or studied
+        return (named or [each for each in fit if not _is_of_other_years(question, each)] or fit)[:1]
     found = named
     if len(question.leaders) < question.cases:
         fit = [*named, *fitting(studied), *fitting(list(known.values()))]
@@ -136,6 +145,12 @@ def _cases(question: Question, material: Material) -> list[CaseFacts]:
     if question.different_regions:
         found = [*found[:1], *sorted(found[1:], key=lambda each: each.region == found[0].region)]
     return found[: question.cases]
+
+
+def _is_of_other_years(question: Question, facts: CaseFacts) -> bool:
+    """Say whether the years that a question names are not those of a case."""
+    years, period = question.years, facts.case.period
+    return years is not None and period is not None and is_outside(years, period)
 
 
 def _columns(
@@ -163,6 +178,10 @@ def _notes(question: Question, facts: list[CaseFacts], material: Material) -> tu
         for claim in (*reading.claims, *([reading.rival] if reading.rival else []))
         if claim.factors and each.weight(claim.factors) is None
     ]
+    if question.inner and any("state" in each.case.covers for each in facts):
+        notes.append(
+            "This asks who led the Party, and not who won the country: keep to the contest within it."
+        )
     notes += [
         f"Your cards hold nothing on {word}: what follows is on {paper_two.factor_name(claim.factors[0])}, of which it is a part."
         for claim in reading.claims

@@ -282,7 +282,8 @@ class Chooser:
         before = before or re.findall(rf"(the |'s )?\b{re.escape(name)}\b", self.question.text)
         *first, last = name.split()
         # One thing that an ordinary word names has an article.
-        is_thing = bool(first) and not before and is_ordinary(last.lower()) and not last.endswith("s")
+        plain = bool(first) and "'s " not in name
+        is_thing = plain and not before and is_ordinary(last.lower()) and not last.endswith("s")
         written = before.count("") < sum(each[1:] == "he " for each in before)
         return f"the {name}" if written or is_thing else name
 

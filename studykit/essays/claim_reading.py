@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from studykit.english.stems import stem
 from studykit.essays.claims import STRENGTHS, Claim, Claims
-from studykit.essays.defeats import find_defeat
+from studykit.essays.defeats import asked_of_rivals, find_defeat, of_rivals
 from studykit.essays.mentions import WHY, Mention, find_mentions, find_time
 from studykit.essays.paper_two import (
     Book,
@@ -42,23 +42,12 @@ _ENDS = frozenset((";", ":", ".", "!"))
 _NOT = frozenset(map(stem, ("not", "no", "never", "hardly", "scarcely", "rarely")))
 """Words that deny a comparison after them."""
 _AUXILIARY = frozenset(map(stem, "did do does had have has was were could would".split()))
+_MORE = frozenset(map(stem, ("more", "fewer", "less")))
+_BY = frozenset(map(stem, "to on from by because through of in with for".split()))
 _HIMSELF = frozenset(map(stem, ("himself", "herself", "own")))
 _PERSONS = frozenset(map(stem, "he she they it".split()))
 _WEIGHED = frozenset(map(stem, ("relative", "compare")))
 """Words before a list of two that ask which of them weighs more."""
-
-
-_KINDS = {
-    "lost": "own",
-    "defeat": "defeat",
-    "own": "own",
-    "fall": "own",
-    "threat": "threat",
-    "harm": "threat",
-    "avoidable": "threat",
-    "bound": "threat",
-}
-"""What is asked of a rival, by what is found in a question, the surest first."""
 
 
 def read_claims(
@@ -81,9 +70,8 @@ def read_claims(
         factor, over = saying.value
         claim = Claim((factor,), None, True, "more" if over else "main")
         return Claims((claim,), Claim((over,), None, False, "more") if over else None)
-    own = any(word.text == "own" for word in words)
-    asked = _asked(stems, own=own)
     found = find_mentions(words, source, factors, subjects)
+    asked = asked_of_rivals(words, stems, found)
     mentions = [each for each in found if each.subject not in historians] or [
         each._replace(factors=(historians[each.subject or ""],), subject=None) for each in found
     ]
@@ -96,23 +84,13 @@ def read_claims(
     time = find_time(stems, mentions)
     when = tuple(word.text for word in content(words)[time.start : time.stop])
     claimed = [each for each in mentions if each.start not in time]
-    lost, causes = ([], []) if own else find_defeat(stems, claimed)
+    lost, causes = ([], []) if "fall" in asked else find_defeat(stems, claimed)
     if lost:
         read = _of_mentions(stems, causes, time, ())
         defeated = tuple(each.subject or "" for each in lost)
         return read._replace(when=when, defeated=defeated, historians=voices)
     read = _of_outcome(stems, asked, claimed) or _of_mentions(stems, claimed, time, asked)
     return read._replace(when=when, historians=voices)
-
-
-def _asked(stems: list[str], *, own: bool) -> set[str]:
-    """Give what is asked of a rival besides his part in the outcome; with `own` his defeat may be his own work."""
-    return {
-        match.value
-        for match in phrases("asked").find(stems)
-        if (own or match.value != "fall")
-        and not (match.value == "lost" and stems[match.start - 1 : match.start] == ["not"])
-    }
 
 
 def _of_mentions(stems: list[str], mentions: list[Mention], time: range, asked: Collection[str]) -> Claims:
@@ -131,7 +109,7 @@ def _of_mentions(stems: list[str], mentions: list[Mention], time: range, asked: 
         and not _in_relative_clause(match, stems, mentions)
         and match.start not in time
     )
-    return _of_rivals(_compared(stems, mentions, verdicts) or _listed(stems, mentions, verdicts), asked)
+    return of_rivals(_compared(stems, mentions, verdicts) or _listed(stems, mentions, verdicts), asked)
 
 
 def _of_outcome(stems: list[str], asked: Collection[str], mentions: Collection[Mention]) -> Claims | None:
@@ -152,38 +130,6 @@ def _of_outcome(stems: list[str], asked: Collection[str], mentions: Collection[M
     holds, _ = _verdict(apart(phrases("verdicts").find(stems))) or (True, "")
     kind = "complete" if found == "complete" else "avoidable"
     return Claims((Claim(("rivals",), None, holds is (found != "bound"), "important", kind=kind),))
-
-
-def _of_rivals(read: Claims, asked: Collection[str]) -> Claims:
-    """Take for a claim on a threat, or on a defeat, what is asked of somebody who may stand in the way."""
-    kind = next((kind for each, kind in _KINDS.items() if each in asked), None)
-    said = (*read.claims, *([read.rival] if read.rival else []))
-    opposed = all(each.subject is not None or each.factors == ("rivals",) for each in said)
-    at_large = opposed and all(each.subject is None for each in said)
-    made = any(each.strength == "bound" for each in said)  # Lenin made it inevitable
-    if "able" in asked and at_large:
-        return _denied(read)
-    if "both-ways" in asked:  # what helped and hindered is weighed as a whole
-        return read
-    if "harm" in asked and not opposed:  # what hinders a rise does not help it
-        return _denied(read)
-    if kind is None or made or not opposed or (read.rival and kind != "threat"):
-        return read
-    read = read._replace(
-        claims=tuple(replace(each, kind=kind) for each in read.claims),
-        rival=replace(read.rival, kind=kind) if read.rival else None,
-    )
-    if "lost" in asked:  # he lost, and another did not win: no denial
-        claims = [replace(each, mattered=True, strength="part") for each in read.claims]
-    elif kind == "defeat":  # by what means they were beaten is no claim of its own
-        claims = [replace(each, factors=() if each.subject else each.factors, mattered=True) for each in read.claims]  # fmt: skip
-    else:  # a defeat that had to come: no danger
-        return _denied(read) if asked == {"bound"} else read
-    return read._replace(claims=tuple(claims))
-
-
-def _denied(read: Claims) -> Claims:
-    return read._replace(claims=tuple(replace(each, mattered=not each.mattered) for each in read.claims))
 
 
 def _fits(match: PhraseMatch, mentions: list[Mention]) -> bool:
@@ -246,7 +192,7 @@ def _compared(stems: list[str], mentions: list[Mention], said: list[PhraseMatch]
     if marker is None:
         return _opposed(stems, mentions, said)
     turn, direction = marker.places[-1], marker.value[1]
-    before, after = _parted(mentions, turn)
+    before, after = _parted(_no_objects(stems, mentions, marker), turn)
     if marker.value[1] == "neither" and not after:  # X and Y were equally important
         before, after = before[:-1], before[-1:]
     if not before:  # Rather than X, Y
@@ -269,6 +215,14 @@ def _compared(stems: list[str], mentions: list[Mention], said: list[PhraseMatch]
     if equal and denied:  # X never mattered as much as Y
         return _more(other, one)
     return _more(one, other, mattered=not denied)._replace(equal=equal)
+
+
+def _no_objects(stems: list[str], mentions: list[Mention], marker: PhraseMatch) -> list[Mention]:
+    """Leave out what a cause is said to have won: "promises won more followers than doctrine ever did"."""
+    more = marker.places[-2] if len(marker.places) > 1 else marker.start
+    causes = [each for each in mentions if not more < each.start < marker.places[-1]]
+    won = stems[more] in _MORE and any(each.end <= more for each in causes)
+    return causes if won and stems[more + 1] not in _BY else mentions
 
 
 def _with_leader(stems: list[str], mentions: list[Mention], marker: PhraseMatch) -> list[Mention]:

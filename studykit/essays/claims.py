@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from studykit.essays.paper_two import factors_name
+
 STRENGTHS = ("part", "important", "fame", "tool", "needed", "main", "turn", "bound", "only")
 """How much is claimed of a factor, from least to most; a comparison claims `more`."""
+
+_OF_RIVALS = re.compile(r"(?:the )?([a-z]+ of (?:others|opponents|rivals|enemies))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +34,19 @@ class Claim:
 
     Of the outcome: whether it was `avoidable`, `preventable` in some years, or `complete` by then.
     """
+    of: str = ""
+    """The leader of whom alone it is claimed; empty for every one."""
 
     @property
     def is_cause(self) -> bool:
         """Whether it says what something did for the outcome."""
         return self.kind in ("cause", "removal")
+
+    @property
+    def called(self) -> str | None:
+        """What several factors are called together, and what rivals did as the question calls it; None for one factor."""
+        own = _OF_RIVALS.fullmatch(self.said) if self.factors == ("rivals",) else None
+        return f"the {own[1]}" if own else factors_name(self.factors)
 
     @property
     def factor(self) -> str | None:

@@ -58,6 +58,7 @@ class CaseTable:
         self.first, self.both = self.answers[0], len(self.answers) > 1
         self.names = stance.listed([column.name for column in columns])
         asked = [*self.first.claims, *([self.first.rival] if self.first.rival else [])]
+        asked += [each for answer in self.answers[1:] for each in answer.claims if each.of]
         ranked = [self.ranked(each) for each in (*(claim.factors for claim in asked), self.first.group)]
         known = [*(slug for each in ranked for slug in each[:1]), *(slug for each in ranked for slug in each)]
         shown = [slug for slug in known if self.is_shared(slug)]

@@ -22,7 +22,7 @@ from studykit.essays.columns import (
 from studykit.essays.compared_alone import Alone
 from studykit.essays.compared_paragraphs import ComparedParagraphs
 from studykit.essays.outline import Outline, Paragraph
-from studykit.essays.thesis import opening, reason
+from studykit.essays.thesis import opening, reason, thesis
 
 CRITERION = "Measured by how much a factor explains in each case, not by whether it was there."
 
@@ -67,7 +67,9 @@ class _Judgement:
         self.claims = self.first.claims if judged and not (self.first.question.compares or table.many) else ()
         self.asks = self.first.question.asks_likeness
         # Whether only the part that something played is asked about, which its weight says.
-        self.is_plain = all(_is_of_part(answer, each) for answer in table.answers for each in answer.claims)
+        parts = (_is_of_part(answer, each) for answer in table.answers for each in answer.claims)
+        self.of_each = self.first.question.of_each
+        self.is_plain = not self.of_each and all(parts)
         self.similar = [each for each in paragraphs if each.side == "similar"]
 
     def degree(self) -> str | None:
@@ -112,6 +114,8 @@ class _Judgement:
         """Give the thesis on a claim: how far it holds for each case, and why."""
         if self.is_plain:
             said = stance.ended(f"{stance.capital(self._mattered())}: {self.table.why(self._heaviest())}")
+        elif self.of_each or not self.claims[0].mattered:  # each is said in its own words
+            said = " ".join(stance.ended(thesis(each).split(". ")[0]) for each in self.table.answers)
         else:
             (first, degree), *others = self._held(self.claims[0])
             assert first.answer is not None
@@ -281,7 +285,8 @@ class _Judgement:
         """Judge how far a claim holds of each case, or how they stand to each other; `told` is said already."""
         table, chosen = self.table, self._heaviest()
         if self.claims:
-            said = self._mattered() if self.is_plain else f"the claim holds {self._how_far(self.claims[0])}"
+            what = "what is claimed of each" if self.of_each else "the claim"
+            said = self._mattered() if self.is_plain else f"{what} holds {self._how_far(self.claims[0])}"
         elif self.asks:
             said = self._how_alike()
         elif table.many:

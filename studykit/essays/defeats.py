@@ -1,14 +1,19 @@
-"""Of whose defeat a question asks the causes, which is then what the essay explains, and no cause itself."""
+"""What a question asks of those in the way: the causes of their defeat, which then is what the essay explains; their danger."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import cache
 
 from studykit.english.stems import stem
+from studykit.essays.claims import Claims
 from studykit.essays.mentions import Mention
-from studykit.essays.paper_two import data, leader_stems
+from studykit.essays.paper_two import content, data, leader_stems, phrases, stemmed
+from studykit.essays.question_words import QuestionWord
 
+_NEAR_OWN = 20
+"""Letters within which a word is owned: "his own many errors"."""
 _NEAR = 3
 """Words between what somebody lost by and the word for losing."""
 
@@ -82,3 +87,66 @@ def _loses(stems: Sequence[str], mentions: Sequence[Mention], who: Mention, *, n
 @cache
 def _words(kind: str) -> frozenset[str]:
     return frozenset(map(stem, data()["losing"][kind]))
+
+
+_KINDS = {
+    "lost": "own",
+    "defeat": "defeat",
+    "own": "own",
+    "fall": "own",
+    "threat": "threat",
+    "harm": "threat",
+    "avoidable": "threat",
+    "bound": "threat",
+}
+"""What is asked of a rival, by what is found in a question, the surest first."""
+
+
+def asked_of_rivals(words: Sequence[QuestionWord], stems: list[str], found: Sequence[Mention]) -> set[str]:
+    """Give what is asked of a rival besides his part in the outcome; of his own errors, whether it was his own work.
+
+    Words that only tell who rivals are ask nothing: "those who stood in the way".
+    """
+    shown = content(words)
+    owned = {word.end for word in words if word.text == "own"}
+    fallen = {at for at, word in enumerate(shown) if any(0 < word.start - end < _NEAR_OWN for end in owned)}
+    who = [each.places for each in found if stemmed("those") in (stems[at] for at in each.places)]
+    return {
+        match.value
+        for match in phrases("asked").find(stems)
+        if (match.value != "fall" or match.start in fallen)
+        and not (match.value == "lost" and stems[match.start - 1 : match.start] == ["not"])
+        and all(places.isdisjoint(match.places) for places in who)
+    }
+
+
+def of_rivals(read: Claims, asked: Collection[str]) -> Claims:
+    """Take for a claim on a threat, or on a defeat, what is asked of somebody who may stand in the way."""
+    kind = next((kind for each, kind in _KINDS.items() if each in asked), None)
+    said = (*read.claims, *([read.rival] if read.rival else []))
+    opposed = all(each.subject is not None or each.factors == ("rivals",) for each in said)
+    at_large = opposed and all(each.subject is None for each in said)
+    made = any(each.strength == "bound" for each in said)  # Lenin made it inevitable
+    if "able" in asked and at_large:
+        return _denied(read)
+    if "both-ways" in asked:  # what helped and hindered is weighed as a whole
+        return read
+    if "harm" in asked and not opposed:  # what hinders a rise does not help it
+        return _denied(read)
+    if kind is None or made or not opposed or (read.rival and kind != "threat"):
+        return read
+    read = read._replace(
+        claims=tuple(replace(each, kind=kind) for each in read.claims),
+        rival=replace(read.rival, kind=kind) if read.rival else None,
+    )
+    if "lost" in asked:  # he lost, and another did not win: no denial
+        claims = [replace(each, mattered=True, strength="part") for each in read.claims]
+    elif kind == "defeat":  # by what means they were beaten is no claim of its own
+        claims = [replace(each, factors=() if each.subject else each.factors, mattered=True) for each in read.claims]  # fmt: skip
+    else:  # a defeat that had to come: no danger
+        return _denied(read) if asked == {"bound"} else read
+    return read._replace(claims=tuple(claims))
+
+
+def _denied(read: Claims) -> Claims:
+    return read._replace(claims=tuple(replace(each, mattered=not each.mattered) for each in read.claims))

@@ -149,7 +149,8 @@ def _decoded(outline: Outline) -> Iterator[Line]:
     yield Line(f"{outline.term}: {paper_two.terms()[outline.term]}", "Command term")
     plain = outline.degree is None
     claims = (
-        _named(each) if plain and each.is_cause else f"{_named(each)} ({shown(each)})"
+        f"{f'{each.of}: ' if each.of else ''}{_named(each)}"
+        f"{'' if plain and each.is_cause else f' ({shown(each)})'}"
         for each in question.claims
     )
     if question.reading.open and question.reading.rival:
@@ -163,6 +164,8 @@ def _decoded(outline: Outline) -> Iterator[Line]:
         )
     partly = any(each.code == "partly-covered" for each in outline.warnings)
     scopes = question.scopes[: 2 if partly or not outline.paragraphs else 1]
+    if not scopes and outline.paragraphs:
+        scopes = ("rise-of-a-leader",)
     about = "; ".join(paper_two.data()["scopes"][scope]["name"] for scope in scopes)
     cases = " and ".join(outline.regions or outline.columns or outline.titles)
     years = f" ({question.years.spoken})" if question.years else ""
@@ -170,7 +173,7 @@ def _decoded(outline: Outline) -> Iterator[Line]:
 
 
 def _named(claim: Claim) -> str:
-    factors = paper_two.factors_name(claim.factors) or " and ".join(map(paper_two.factor_name, claim.factors))
+    factors = claim.called or " and ".join(map(paper_two.factor_name, claim.factors))
     own = not claim.implied and claim.factors and claim.kind == "cause"
     if claim.subject and (own or claim.kind == "removal"):
         return claim.said or claim.subject

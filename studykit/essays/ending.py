@@ -138,8 +138,8 @@ def conclude(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None)
     asked = asked or bool(claim and not claim.mattered)
     if claim and answer.degree and answer.rival is None and asked and last == judged:
         # What it is a judgement of stands in it: the thesis is not said twice.
-        how = stance.opening(answer.said) if claim.mattered else stance.held(answer.said)
-        start, last = f"On balance, {how}: ", f"{stance.lowered(last, answer.facts.names)}."
+        held = stance.held(claim, answer.said)
+        start, last = f"On balance, {held}: ", f"{stance.lowered(last, answer.facts.names)}."
     sides = ("for" if answer.agrees else "against", None)
     doubts = (each.limits for each in paragraphs if each.side in sides and each.link and each.limits)
     return f"{start}{last}".strip(), next(doubts, None)

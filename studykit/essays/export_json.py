@@ -41,6 +41,7 @@ def _cells(paragraph: Paragraph) -> list[str]:
 
 def _claims(claim: Claim) -> list[dict[str, object]]:
     said = {"polarity": "mattered" if claim.mattered else "did not", "strength": claim.strength}
+    said |= {"leader": claim.of} if claim.of else {}
     return [{"factor": factor, "subject": claim.subject, **said} for factor in claim.factors or (None,)]
 
 

@@ -57,6 +57,18 @@ class CaseFacts:
         """The subjects that stand for some years, in the order of time."""
         return {slug: each for slug, each in self.case.subjects.items() if each.period}
 
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """The bodies, events and documents of the case: subjects and aliases that are written as names."""
+        named = (*self.case.subjects, *(item.say for item in self.case.aliases))
+        return tuple(each for each in named if each[:1].isupper())
+
+    @property
+    def rivals(self) -> tuple[str, ...]:
+        """The names of those who stood in the leader's way."""
+        of_rivals = (slug for slug, each in self.case.subjects.items() if each.factor == "rivals")
+        return tuple(name for slug in of_rivals for name in self.names_of(slug))
+
     def names_of(self, subject: str) -> tuple[str, ...]:
         """Give the names of a subject."""
         known = self.case.subjects.get(subject)
@@ -187,8 +199,9 @@ def _factor_book(chosen: Sequence[CaseFacts]) -> Book:
         for factor in facts.case.factors.values():
             own = [*factor.asked_as, *([factor.name] if factor.name else [])]
             entries.append(([_plain(each, facts.name) for each in own], (factor.slug,)))
-    people = " ".join(each.lower().split()[-1] for facts in chosen for each in facts.people)
-    return paper_two.book(entries, {"rival": _WORD.findall(people)})
+    called = " ".join(each.split()[-1] for facts in chosen for each in (*facts.people, *facts.rivals))
+    rivals = [each.lower() for each in _WORD.findall(called) if each[0].isupper()]
+    return paper_two.book(entries, {"rival": rivals})
 
 
 @cache

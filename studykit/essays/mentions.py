@@ -15,6 +15,8 @@ from studykit.essays.question_words import QuestionWord
 WHY = frozenset(map(stem, ("why", "reasons")))
 _WITHOUT = frozenset(map(stem, ("without", "despite", "spite", "lack", "lacking")))
 """Words that, where it is asked why, make a premise of what follows."""
+_OWED = frozenset(map(stem, ("due", "owe", "owed", "thanks")))
+"""Words after which a cause is told, and no outcome: "the rise was due to control of the party"."""
 _EXCEPT = frozenset(map(stem, ("excluding", "except", "excepting", "apart", "besides")))
 """Words that leave out what follows them."""
 _SHORT = 6
@@ -125,7 +127,12 @@ def _found(stems: list[str], factors: Book, subjects: Sequence[Book], plain: fro
 
     Nor do those name a subject whose places are all `plain` words.
     """
-    outcome = {place for match in phrases("outcomes").find(stems) for place in match.places}
+    outcome = {
+        place
+        for match in phrases("outcomes").find(stems)
+        if _OWED.isdisjoint(stems[match.start : match.end])
+        for place in match.places
+    }
     called = [each for book in subjects for each in book.find(stems) if not plain.issuperset(each.places)]
     named = apart(each for each in _no_idioms(called, stems) if not outcome.issuperset(each.places))
     meant = [each for each in factors.find(stems) if outcome.isdisjoint(each.places) or _name_in(each, named)]

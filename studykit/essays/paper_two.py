@@ -184,7 +184,8 @@ def stems_of(words: Sequence[QuestionWord]) -> list[str]:
 def _classes() -> Mapping[str, frozenset[str]]:
     """Give the stems of each class of words; every ruler in the table is a leader."""
     words = {name: list(each) for name, each in data()["classes"].items()}
-    words["leader"] += [each.name.split()[-1].lower() for each in leaders()]
+    words["ruler"] = [each.name.split()[-1].lower() for each in leaders()]
+    words["leader"] += words["ruler"]
     words["noun"] = [noun.split()[-1] for noun in data()["cases"]["nouns"]]
     return {
         name: frozenset(stemmed(word) for phrase in each for word in phrase.split())
@@ -219,6 +220,7 @@ def _outcomes(known: Mapping[str, Any]) -> Iterator[tuple[list[str], bool]]:
 
 _BOOKS: Mapping[str, Callable[[Mapping[str, Any]], Iterable[tuple[Iterable[str], Any]]]] = {
     "scopes": lambda known: ((each["phrases"], slug) for slug, each in known["scopes"].items()),
+    "inner": lambda known: [(known["groups"]["inner"]["asked"], True)],
     "settings": lambda known: [(known["settings"], "maintenance")],
     "outcomes": _outcomes,
     "topics": lambda known: ((each["phrases"], name) for name, each in known["topics"].items()),
@@ -266,7 +268,7 @@ def leader_stems() -> frozenset[str]:
 @cache
 def generic() -> frozenset[str]:
     """Give the stems of words that name no subject."""
-    return frozenset(map(stem, data()["generic"]))
+    return frozenset((*map(stem, data()["generic"]), *map(stemmed, data()["generic"])))
 
 
 def factor_name(slug: str) -> str:

@@ -11,6 +11,7 @@ from studykit.errors import UsageError
 from studykit.essays import paper_two
 from studykit.essays.claim_reading import read_claims
 from studykit.essays.claims import Claim, Claims
+from studykit.essays.claims_of_each import claims_of_each
 from studykit.essays.command_terms import find_term, nearest_term
 from studykit.essays.known import Known, named_leaders
 from studykit.essays.material import Material
@@ -80,6 +81,16 @@ class Question:
         return self.reading.claims
 
     @property
+    def of_each(self) -> bool:
+        """Whether it claims something else of each leader."""
+        return any(each.of for each in self.claims)
+
+    @property
+    def inner(self) -> bool:
+        """Whether it asks about the lead of a party, and not about power in a state."""
+        return bool(phrases("inner").find(stems_of(self.words.words)))
+
+    @property
     def explains(self) -> bool:
         """Whether it asks how or why and for no degree."""
         plain = self.term in ("analyse", "examine") or self.offered not in (None, "to what extent")
@@ -132,6 +143,9 @@ def decode(text: str, known: Known, material: Material | None = None) -> Questio
     leaders = _leaders(words.mended, stems, known, compares=compares)
     named, in_play = _in_play(words, leaders, known, material.studied if material else ())
     reading, other = _read(said, claim, line, in_play, known, material)
+    reading = (
+        claims_of_each(said, leaders, lambda part, leader: _read_of(part, claim, leader, known)) or reading
+    )
     found = [each for book in (known.books(in_play)[1], other.book) for each in book.find(stems)]
     plain = _without_dates_of(words, found)
     years = find_years(plain) or (event_years(reading.when, in_play, material) if material else None)
@@ -203,6 +217,12 @@ def _read(
     if other.subject:
         reading = read_claims(said, claim, factors, [subjects, other.book], historians)
     return reading, other
+
+
+def _read_of(said: Sequence[QuestionWord], claim: str, leader: Leader, known: Known) -> Claims:
+    """Read what is claimed of one leader, by the words of that case alone."""
+    factors, subjects = known.books([slug for slug, facts in known.cases.items() if facts.leader == leader])
+    return read_claims(said, claim, factors, [subjects])
 
 
 def _scopes(stems: Sequence[str], named: Sequence[PhraseMatch], book: str) -> tuple[str, ...]:
@@ -279,7 +299,7 @@ def _leaders(line: str, stems: Sequence[str], known: Known, *, compares: bool) -
     """Give the rulers named as cases.
 
     One who is a person of another ruler's case is none unless a rise or rule of his or hers is asked about; nor
-    is one whose country alone is named beside a ruler of ours or other names of our case.
+    is one whose country alone is named beside a ruler of ours or other names of our case, or who helped another.
     """
     ours = {facts.leader for facts in known.cases.values()}
     found = named_leaders(line)
@@ -289,12 +309,24 @@ def _leaders(line: str, stems: Sequence[str], known: Known, *, compares: bool) -
     def is_case(leader: Leader) -> bool:
         name = re.escape(leader.name)
         rises = rf"\b{name}(?:'s|s'|s)? (?:{_AS_CASE})\b|\b(?:{_AS_CASE})(?: to power)? of {name}\b"
-        inside = any(leader.name in facts.people for facts in known.cases.values())
+        inside = any(leader.name in {*facts.people, *facts.rivals} for facts in known.cases.values())
         alone = not beside and not any(each in ours for each in found)
         by_name = re.search(rf"\b{name}", line, re.IGNORECASE) or alone
         return compares or bool(by_name and (not inside or re.search(rises, line)))
 
-    return tuple(leader for leader in found if leader in ours or is_case(leader))
+    helped = () if compares else _helpers(stems, known)
+    return tuple(each for each in found if each not in helped and (each in ours or is_case(each)))
+
+
+def _helpers(stems: Sequence[str], known: Known) -> list[Leader]:
+    """Give the rulers who are named for their help to another alone: "did the one help the other to power"."""
+    help_ = [
+        each for each in known.books(list(known.cases))[0].find(stems) if each.value == ("foreign-help",)
+    ]
+    places = {next((at for at in each.places if stems[at] in leader_stems()), -1) for each in help_}
+    elsewhere = {each for at, each in enumerate(stems) if at not in places}
+    helpers = {stems[at] for at in places if at >= 0} - elsewhere
+    return [each for each in paper_two.leaders() if stem(each.name.split()[-1].lower()) in helpers]
 
 
 def _count_cases(stems: Sequence[str], leaders: Sequence[Leader], *, compares: bool) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from studykit.english.stems import is_ordinary
 from studykit.english.words import STOP
@@ -65,9 +66,18 @@ def opening(found: str) -> str:
     return opens[0].lower() + opens[1:]
 
 
-def held(found: str) -> str:
-    """Say within a sentence that a denial holds to a degree: "that is true to a large extent"."""
+def held(claim: Claim, found: str) -> str:
+    """Say within a sentence that a claim holds to a degree; of a denial, "that is true to a large extent"."""
+    if claim.mattered:
+        return opening(found)
+    if is_false(claim, found):
+        return opening(mirrored(found))
     return str(wording()["degrees"][found]["denied"]).replace("It", "that", 1)
+
+
+def is_false(claim: Claim, found: str) -> bool:
+    """Say whether it is a denial that hardly holds, so that what it denies is said; fame denied is not its lack."""
+    return not claim.mattered and found in ("limited", "hardly") and claim.strength != "fame"
 
 
 def _said(claim: Claim, way: str, name: str = "", outcome: str = "") -> str:
@@ -94,11 +104,13 @@ def proposition(
         return capital(f"{name} failed")
     if plainly and claim.is_cause:
         return capital(f"{name} {degree['plainly']} in {outcome}")
-    if not claim.mattered:
+    if is_false(claim, found):
+        return proposition(replace(claim, mattered=True), name, mirrored(found), outcome)
+    if not claim.mattered and claim.strength != "fame":
         return f"{degree['denied']} that {_said(claim, 'denied', name, outcome)}"
     if claim.strength == "main" and claim.is_cause and (found == "some" or (outranked and agrees(found))):
         return capital(f"{name} mattered {opening(found)}, though not most, in {outcome}")
-    way = "do" if found in ("limited", "hardly") else "did"
+    way = ("do" if found in ("limited", "hardly") else "did") + ("" if claim.mattered else "-not")
     return f"{degree['opens']} {_said(claim, way, name, outcome)}"
 
 

@@ -84,7 +84,9 @@ def _clauses(answer: Answer, claim: Claim, paragraphs: Sequence[Paragraph]) -> t
     carries, granted = (says, but) if answer.did else (but or "", says)
     if claim.kind == "complete":  # the year is said
         carries = re.sub(rf"^(?:by|at) the end of {answer.name(claim)} ", "", carries)
-    return _timely(answer, carries), granted if answer.is_timely(granted) else None
+    return _timely(answer, carries), _timely(answer, granted) if granted and answer.is_timely(
+        granted
+    ) else None
 
 
 def _timely(answer: Answer, clause: str) -> str:
@@ -134,6 +136,7 @@ def _beside(answer: Answer, claim: Claim) -> str:
         not rivals
         or not (claim.is_cause or claim.kind == "own")
         or claim.strength in ("tool", "fame", "bound")
+        or (claim.strength == "main" and stance.is_false(claim, answer.degree or ""))
     ):
         return ""
     rival = rivals[0]

@@ -75,7 +75,7 @@ def _reasons(question: Question, coverage: Coverage) -> Iterator[Warning]:
         yield _warning("stranger", names=question.stranger.capitalize())
     yield from _other_scope(question, coverage)
     years, alone = question.years, len(coverage.facts) == 1
-    if period and years and alone and _is_outside(years, period) and not _is_background(question, period):
+    if period and years and alone and is_outside(years, period) and not _is_background(question, period):
         yield _warning("years", asked=years.spoken, years=_spoken(period))
     if period and coverage.late:
         yield _warning("years", asked=coverage.late, years=_spoken(period))
@@ -114,7 +114,7 @@ def _founded(coverage: Coverage) -> str:
     return _warning("founded", state=founder.state, founder=founder.name, names=ours).message
 
 
-def _is_outside(asked: Years, period: Period) -> bool:
+def is_outside(asked: Years, period: Period) -> bool:
     """Say whether years asked for lie outside those of a case, or mostly so, or run past its end."""
     first, last = period.start.year, period.end.year
     if asked.last is None:
@@ -171,12 +171,24 @@ def cautions(question: Question, coverage: Coverage, missing: Sequence[str]) -> 
     if away:
         slugs = " ".join(dict.fromkeys([*coverage.studied, *(facts.case.slug for facts in away)]))
         yield _warning("unstudied", names=listed([facts.name for facts in away]), slugs=slugs)
+    if coverage.guide == "2017":
+        yield from _names(question, coverage)
+
+
+def _names(question: Question, coverage: Coverage) -> Iterator[Warning]:
+    """Say that Paper 2 names nobody: of one case no leader, person or body, of several no leader."""
     named = [
         each.name
         for each in coverage.facts
         if re.search(rf"\b{re.escape(each.name)}\b", question.text, re.IGNORECASE)
     ]
-    if named and coverage.guide == "2017":
+    if question.cases > 1 and len(named) > 1:
+        yield _warning("names-cases")
+        return
+    of_case = {name for facts in coverage.facts for name in (*facts.people, *facts.bodies)}
+    written = (each for each in question.claims if re.search("[A-Z]", each.said))
+    named += [each.subject for each in written if each.subject in of_case]
+    if named:
         yield _warning("names-a-leader", names=named[0])
 
 

@@ -81,7 +81,7 @@ LATER_STEMS = (
     Stem("Discuss whether charisma or bureaucracy did more to bring one leader to power.", "discuss", "leadership"),
     Stem("To what extent can the rise of one leader be explained by the appeal of nationalism?", "to what extent", "ideology"),
     Stem("Evaluate the effectiveness of the methods one leader used to gain power.", "evaluate", "party-machine"),
-    Stem("\"Legal means mattered less than is often thought.\" Discuss with reference to one leader's rise to power.", "discuss", "conditions-political", False),
+    Stem("\"Legal means mattered less than is often thought.\" Discuss with reference to one leader's rise to power.", "discuss", "party-machine", False),
     Stem("With reference to two leaders, discuss the importance of loyal supporters in the rise to power.", "discuss", "party-machine", True, 2),
 )
 

@@ -171,7 +171,7 @@ def test_what_stands_beside_a_cause_is_weighed_against_it(shipped: Shelf) -> Non
 
 def test_how_and_why_is_told_no_command_term_and_how_significant_a_degree(shipped: Shelf) -> None:
     outline = shipped.outline("How and why did the Right fail to stop one leader?")
-    assert not outline.warnings
+    assert [each.code for each in outline.warnings] == ["names-a-leader"]
     assert outline.degree is None
     asked = "How and why did one leader win, and how significant was propaganda beside organisation?"
     assert shipped.outline(asked).degree == "hardly"
@@ -353,13 +353,13 @@ def test_who_asks_how_and_why_is_told_of_methods_and_of_reasons(shipped: Shelf) 
         ),
         (
             '"Trotsky never really had a chance." Discuss the leadership struggle of 1923 to 1927.',
-            "It is true only to a limited extent that Trotsky posed no real danger",
+            "To a large extent Trotsky endangered Stalin's rise to power",
         ),
         ('"Trotsky was defeated by Stalin." Discuss.', "To a large extent Stalin's own skill"),
         ('"The Party membership wanted Stalin." Discuss.', "Only to a limited extent did popular support"),
         (
             '"The opposition to Stalin was strong but unlucky." Discuss.',
-            "It is true only to a limited extent that the weakness of opponents counted for little",
+            "To a large extent the weakness of opponents mattered",
         ),
         ('"Foreign policy failures strengthened Stalin." Discuss.', "To some extent foreign policy failures"),
         (
@@ -385,7 +385,7 @@ def test_who_asks_how_and_why_is_told_of_methods_and_of_reasons(shipped: Shelf) 
         ),
         (
             '"Stalin would have come to power however strong his opponents." Discuss.',
-            "It is true only to a limited extent that Stalin's rise to power was possible without",
+            "To a large extent the weakness of opponents made Stalin's rise to power possible",
         ),
         (
             '"It was not so much that Stalin won as that the others lost." Discuss.',

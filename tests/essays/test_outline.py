@@ -118,7 +118,7 @@ def test_a_thesis_does_not_contradict_itself_on_what_mattered_most(both: Shelf) 
 def test_a_denial_is_judged_without_two_negatives(both: Shelf) -> None:
     outline = both.outline('"Control of the party counted for little in one leader\'s rise." Discuss.')
     assert (outline.thesis or "").startswith(
-        "It is hardly true that control of the Party machine counted for little"
+        "To a very large extent control of the Party machine mattered in Stalin's rise"
     )
 
 

@@ -64,7 +64,6 @@ def test_a_denial_turns_the_answer_round(both: Shelf, pair: tuple[str, str]) -> 
     assert denial.degree is not None
     places = [DEGREES.index(each.degree or "") for each in (claim, denial)]
     assert abs(sum(places) - 4) <= 1, (claim.degree, denial.degree)
-    assert claim.thesis != denial.thesis
     if claim.degree != "some":
         assert agrees(claim.degree) is not agrees(denial.degree)
     sides = [{(each.point, each.side) for each in made.paragraphs} for made in (claim, denial)]

@@ -1,0 +1,128 @@
+"""A reading of a question in one line, and questions with the one that an examiner expects."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from studykit.essays.export_json import to_json
+from tests.essays.library import Shelf
+
+
+def reading(shelf: Shelf, question: str) -> str:
+    """Say what is claimed, to what degree it holds, in which years and of which cases."""
+    told: dict[str, Any] = to_json(shelf.outline(question))
+    rival = f" > {_said([told['rival']])}" if told["rival"] else ""
+    claims = " + ".join(_said(list(each)) for _, each in groupby(told["claims"], key=_alike))
+    cases = ", ".join(told["cases"])
+    return f"{claims}{rival}: {told['degree']}, {told['period']}, {cases}"
+
+
+def _alike(claim: dict[str, Any]) -> tuple[object, ...]:
+    return tuple(claim.get(key) for key in ("leader", "subject", "polarity", "strength"))
+
+
+def _said(claims: list[dict[str, Any]]) -> str:
+    first = claims[0]
+    leader = f"{first['leader']} " if "leader" in first else ""
+    factors = "/".join(each["factor"] or "" for each in claims)
+    subject = f"[{first['subject']}]" if first["subject"] else ""
+    denied = "" if first["polarity"] == "mattered" else "not "
+    return f"{leader}{denied}{first['strength']} {factors}{subject}"
+
+
+READINGS = {
+    # owed less to X than to Y
+    '"Rulers owed their success less to their own gifts than to the failings of those who stood in their way." Discuss with reference to two leaders.': "more rivals > not more leadership: large, None, stalin, mao-zedong",
+    '"A leader\'s rise owed less to force than to alliances." Discuss with reference to one leader.': "more alliances > not more force: fully, None, stalin",
+    "To what extent did one leader's victory depend less on ideas than on the command of the party?": "more party-machine > not more ideology: fully, None, stalin",
+    '"Power came less from the barrel of a gun than from the errors of rivals." Discuss with one leader.': "more rivals > not more force: fully, None, stalin",
+    "\"Mao's success owed less to his own strategy than to Japan's invasion.\" To what extent do you agree?": "more war[Japanese invasion] > not more leadership: fully, None, mao-zedong",
+    "Discuss the view that Stalin owed more to the folly of those who opposed him than to his own cunning.": "more rivals > not more leadership: large, None, stalin",
+    # more ... than ever
+    '"Fear made more followers than doctrine ever did." Discuss with reference to one authoritarian leader\'s rise.': "more force > not more ideology: limited, None, stalin",
+    '"Propaganda did more for rising leaders than violence ever could." Discuss with reference to one leader.': "more propaganda > not more force: large, None, stalin",
+    '"Land won more peasants for Mao than Marxism ever did." To what extent do you agree?': "more policy > not more ideology[Marxism]: some, None, mao-zedong",
+    '"Alliances brought more votes to Stalin than ideas ever did." Discuss.': "more alliances > not more ideology: large, None, stalin",
+    # those in the way
+    "Evaluate the importance of the mistakes made by those who barred one leader's way to power.": "important rivals: large, None, stalin",
+    '"Leaders rise because those who should have stopped them were divided." Discuss with one leader.': "main rivals: large, None, stalin",
+    "Discuss the part played by the quarrels of those who stood against one leader as he rose to power.": "part rivals: fully, None, stalin",
+    # parties
+    "Examine the role of political parties in the rise to power of one authoritarian leader.": "part party-machine: fully, None, stalin",
+    "To what extent did the possession of a disciplined party decide the rise of one leader?": "main party-machine: large, None, stalin",
+    "Discuss the significance of the party in bringing one leader to power.": "main party-machine: large, None, stalin",
+    '"Without a party behind him no leader could have risen." Discuss with one leader.': "needed party-machine: fully, None, stalin",
+    # a claim per leader
+    '"Stalin rose by patronage, Mao by guerrilla war." To what extent do you agree?': "Stalin main party-machine + Mao main force[guerrilla war]: some, None, stalin, mao-zedong",
+    '"Stalin owed his rise to the party, Mao owed his to the army." Discuss.': "Stalin main party-machine + Mao main force: large, None, stalin, mao-zedong",
+    '"Mao won by war; Stalin won by intrigue." Discuss.': "Mao main war + Stalin main alliances: large, None, mao-zedong, stalin",
+    '"Whereas Stalin relied on bureaucracy, Mao relied on the peasantry." To what extent do you agree?': "Stalin main party-machine + Mao main mass-support: large, None, stalin, mao-zedong",
+    "\"Stalin's rise was due to control of the party and Mao's to the war with Japan.\" Discuss.": "Stalin main party-machine + Mao main war[war with Japan]: large, None, stalin, mao-zedong",
+    '"Ideas made Mao; an office made Stalin." To what extent do you agree?': "Mao main ideology + Stalin main party-machine: some, None, mao-zedong, stalin",
+    # legal means
+    "Evaluate the role of legal means in the rise to power of one authoritarian leader.": "part party-machine/alliances: None, None, stalin",
+    '"Leaders came to power by constitutional methods rather than by violence." Discuss with one leader.': "more party-machine/alliances > not more force: fully, None, stalin",
+    "To what extent did one leader use legal and institutional means to gain power?": "part party-machine/alliances: fully, None, stalin",
+    "Examine the importance of legal methods in the rise of two leaders.": "important party-machine/alliances: large, None, stalin, mao-zedong",
+    "Evaluate the part played by weak constitutions in the rise of one leader.": "part conditions-political: fully, None, stalin",
+    # discontent
+    "Evaluate the role of popular discontent in the rise of one authoritarian leader.": "part conditions-social/conditions-economic: some, None, stalin",
+    "To what extent did public dissatisfaction with the government help one leader to come to power?": "part conditions-social/conditions-economic: some, None, stalin",
+    "Discuss the importance of unrest among workers and peasants in the rise of one leader.": "important conditions-social/conditions-economic: limited, None, stalin",
+    "Examine the significance of popular anger at existing rulers in the emergence of one authoritarian state.": "important conditions-social/conditions-economic: some, None, mao-zedong",
+    # sources of support
+    "Compare and contrast the sources of support on which two authoritarian leaders drew to gain power.": "part mass-support: None, None, stalin, mao-zedong",
+    "Examine from which groups one leader drew support in his rise to power.": "part mass-support: limited, None, stalin",
+    # persuasion
+    '"Persuasion mattered more than coercion." Discuss with reference to the rise of one leader.': "more propaganda/ideology/policy > not more force: large, None, stalin",
+    "To what extent did Mao rely on persuasion rather than force?": "more propaganda/ideology/policy > not more force: hardly, None, mao-zedong",
+    # opponents of the leader
+    "To what extent were the failings of Chiang Kai-shek responsible for Mao's victory in 1949?": "main rivals[Jiang Jieshi]: large, 1949, mao-zedong",
+    "To what extent were the failings of Jiang Jieshi, rather than the strengths of the Communists, responsible for Mao's victory?": "more rivals[Jiang Jieshi] > not more force[strengths of the Communists]: limited, None, mao-zedong",
+    "Discuss the view that the failings of the Guomindang mattered more than Communist strengths in Mao's victory in 1949.": "more rivals[failings of the Guomindang] > not more force[Communist strengths]: limited, 1949, mao-zedong",
+    '"Chiang lost China; Mao did not win it." To what extent do you agree?': "part [Jiang Jieshi]: large, None, mao-zedong",
+    '"The Guomindang defeated itself." To what extent do you agree with reference to Mao\'s rise?': "part rivals[Guomindang]: large, None, mao-zedong",
+    "Evaluate the role of Chiang's mistakes in Mao's rise to power.": "part rivals[Jiang Jieshi]: fully, None, mao-zedong",
+    "To what extent did the incompetence of Chiang Kaishek bring Mao to power?": "main rivals[Jiang Jieshi]: large, None, mao-zedong",
+    "Discuss the importance of Nationalist weakness in Mao's rise to power.": "important rivals[Guomindang]: large, None, mao-zedong",
+    # denials
+    "Discuss the view that peasant support was not decisive in Mao's rise to power.": "not main mass-support: limited, None, mao-zedong",
+    '"Force was by no means the chief cause of Stalin\'s rise." Discuss.': "not main force: large, None, stalin",
+    "To what extent is it true that ideology was not the main reason for one leader's rise?": "not main ideology: some, None, stalin",
+    '"Luck was no decisive factor in one leader\'s rise." Discuss.': "not main chance: large, None, stalin",
+    # handed power
+    '"The Japanese invasion handed power to Mao." Discuss.': "main war[Japanese invasion]: large, None, mao-zedong",
+    '"Rivals delivered power into the hands of one leader." Discuss.': "main rivals: large, None, stalin",
+    '"Leaders come to power through the blunders of others." Discuss with one leader.': "main rivals: large, None, stalin",
+    '"War put power into Mao\'s hands." To what extent do you agree?': "main war: large, None, mao-zedong",
+    '"Economic misery opened the door to power for one leader." Discuss.': "part conditions-economic: some, None, stalin",
+    # needed
+    '"No leader rises without a mass following." Discuss with one leader.': "needed mass-support: hardly, None, stalin",
+    "Could Stalin have risen without the post of General Secretary?": "needed party-machine[General Secretary]: fully, None, stalin",
+    "To what extent could Mao have come to power without the war with Japan?": "needed war[war with Japan]: fully, None, mao-zedong",
+    '"No Japan, no Mao." Discuss.': "needed war[Japan]: fully, None, mao-zedong",
+    '"Without terror there would have been no rise of authoritarian leaders." Discuss with one leader.': "needed force: limited, None, stalin",
+    "Would Mao have won without peasant support?": "needed mass-support: large, None, mao-zedong",
+    # rivals idioms
+    "To what extent did exploiting divisions among rivals bring one leader to power?": "main rivals: large, None, stalin",
+    "Evaluate the importance of one leader's exploitation of the splits among his opponents.": "important rivals: large, None, stalin",
+    "Evaluate the contribution of the peasantry to the rise of one leader.": "part mass-support: limited, None, stalin",
+    "Discuss the role of the peasants in Mao's victory.": "part mass-support: fully, None, mao-zedong",
+    "Examine the role of careful planning in one leader's rise to power.": "part leadership: large, None, stalin",
+    "Examine the methods by which one leader defeated rivals within his own party.": "part party-machine/alliances/propaganda/force: None, None, stalin",
+    "Did Stalin help Mao to power?": "part foreign-help[Stalin's help]: some, None, mao-zedong",
+    "To what extent did Stalin help Mao's rise to power?": "part foreign-help[Stalin's help]: some, None, mao-zedong",
+    "How significant was Soviet aid in Mao's victory?": "important foreign-help: limited, None, mao-zedong",
+    '"Popular support was of no importance in one leader\'s rise." Discuss.': "not part mass-support: fully, None, stalin",
+    '"Force was of no importance in Stalin\'s rise." Discuss.': "not part force: large, None, stalin",
+    # inner party
+    "Examine the role of ideology in Mao's rise to leadership of the Chinese Communist Party by 1945.": "part ideology: large, until 1945, mao-zedong",
+    "How did Mao become leader of the Communist Party between 1935 and 1945?": ": None, 1935/1945, mao-zedong",
+    "Discuss the reasons for Mao's rise to leadership of the Party in the years 1931-1943.": ": None, 1931/1943, mao-zedong",
+    # period
+    "How significant was foreign help to the Communists' success between 1945 and 1949?": "important foreign-help: limited, 1945/1949, mao-zedong",
+    "Evaluate the importance of the Red Army in Mao's rise, 1937-45.": "important force[Red Army]: fully, 1937/1945, mao-zedong",
+    "To what extent did alliances help Stalin between 1923 and 1925?": "part alliances: fully, 1923/1925, stalin",
+    "Discuss the role of propaganda in Stalin's rise up to 1925.": "part propaganda: large, until 1925, stalin",
+}
