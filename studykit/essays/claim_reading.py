@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -41,11 +42,11 @@ _ENDS = frozenset((";", ":", ".", "!"))
 """Marks that part one sentence from another."""
 _NOT = frozenset(map(stem, ("not", "no", "never", "hardly", "scarcely", "rarely")))
 """Words that deny a comparison after them."""
-_AUXILIARY = frozenset(map(stem, "did do does had have has was were could would".split()))
+_LACK = frozenset(map(stem, ("no", "without", "lack", "little", "few")))
+_POST = re.compile(r"(?:the )?(\w+) (?:as|of)")
 _MORE = frozenset(map(stem, ("more", "fewer", "less")))
 _BY = frozenset(map(stem, "to on from by because through of in with for".split()))
 _HIMSELF = frozenset(map(stem, ("himself", "herself", "own")))
-_PERSONS = frozenset(map(stem, "he she they it".split()))
 _WEIGHED = frozenset(map(stem, ("relative", "compare")))
 """Words before a list of two that ask which of them weighs more."""
 
@@ -86,7 +87,9 @@ def read_claims(
     claimed = [each for each in mentions if each.start not in time]
     lost, causes = ([], []) if "fall" in asked else find_defeat(stems, claimed)
     if lost:
-        read = _of_mentions(stems, causes, time, ())
+        lacked = {each.start - 1 for each in causes}  # which is why he lost, and no denial
+        said = ["some" if at in lacked and each in _LACK else each for at, each in enumerate(stems)]
+        read = _of_mentions(said, causes, time, ())
         defeated = tuple(each.subject or "" for each in lost)
         return read._replace(when=when, defeated=defeated, historians=voices)
     read = _of_outcome(stems, asked, claimed) or _of_mentions(stems, claimed, time, asked)
@@ -106,7 +109,6 @@ def _of_mentions(stems: list[str], mentions: list[Mention], time: range, asked: 
         if _fits(match, mentions)
         and not _of_something_else(match, stems, mentions, found)
         and not _presupposed(match, stems)
-        and not _in_relative_clause(match, stems, mentions)
         and match.start not in time
     )
     return of_rivals(_compared(stems, mentions, verdicts) or _listed(stems, mentions, verdicts), asked)
@@ -173,17 +175,6 @@ def _of_something_else(
     judges = any(each.value[0] == "verdict" and each.start >= match.end for each in found)
     added = stems[match.start - 1 : match.start] in (["and"], [","])
     return denies and added and not judges and all(each.end <= match.start for each in mentions)
-
-
-def _in_relative_clause(match: PhraseMatch, stems: list[str], mentions: list[Mention]) -> bool:
-    """Say whether a denial only tells which: "circumstances (that) he did not create"."""
-    at = match.start
-    while at and stems[at - 1] in _AUXILIARY:
-        at -= 1
-    if match.value[0] != "denial" or stems[at - 1 : at] == [] or stems[at - 1] not in _PERSONS:
-        return False
-    at -= 1 + (stems[at - 2 : at - 1] in ([stem("that")], [stem("which")]))
-    return any(mention.end == at for mention in mentions)
 
 
 def _compared(stems: list[str], mentions: list[Mention], said: list[PhraseMatch]) -> Claims | None:
@@ -297,7 +288,9 @@ def _merged(stems: list[str], first: Mention, after: list[Mention]) -> tuple[Men
     # "The post of General Secretary", "popular promises": the later words say what is meant.
     if first.subject is None:
         factors = (first.factors if later.subject else later.factors) or later.factors
-        said = f"{first.said} of {later.said}" if first.end < later.start else later.said
+        kind = _POST.fullmatch(first.said)
+        apart_ = kind[1] if kind else first.said if first.end < later.start else ""
+        said = f"{'the ' * bool(kind)}{apart_} of {later.said}" if apart_ else later.said
         said = f"the {said}" if stems[first.end : later.start] == ["as"] else said  # his post as
         return later._replace(factors=factors, implied=False, start=first.start, said=said), rest
     if later.subject and first.end == later.start:  # Lenin's ban on factions
@@ -317,6 +310,11 @@ def _than(stems: list[str], group: list[Mention], said: list[PhraseMatch]) -> tu
 
 def _claimed_first(stems: list[str], mentions: list[Mention], said: list[PhraseMatch]) -> Mention:
     """Give the mention that is claimed: the one after "the role of", else the first; of "X or Y" always X."""
+    if any(
+        match.start == mentions[0].end and stems[match.end : match.end + 1] in (["to"], ["in"])
+        for match in said
+    ):
+        return mentions[0]  # his contribution to
     of = {match.end for match in said if match.value[0] == "verdict"}
     named = next((each for each in mentions if each.start - 1 in of or each.start in of), mentions[0])
     first = mentions[0]

@@ -39,14 +39,20 @@ def claims_of_each(words: Sequence[QuestionWord], leaders: Sequence[Leader], rea
     ):
         return None
     strength = max((_plain(each) for each in claims), key=STRENGTHS.index)
-    return Claims(tuple(replace(each, strength=strength) for each in claims))
+    return Claims(tuple(replace(each, strength=strength) if each.mattered else each for each in claims))
 
 
 def _denied(words: Sequence[QuestionWord], said: Sequence[Claim]) -> list[Claim]:
     """Deny of one leader what was said of another: "but not for the other"; nothing where nothing is denied."""
     found = [match.value for match in phrases("verdicts").find(stems_of(words))]
     denied = any(value[0] == "denial" or value[:2] == ("verdict", False) for value in found)
-    return [replace(each, mattered=False) for each in said if denied and each.mattered]
+    # What alone decided for the one did nothing for the other.
+    strengths = [each.strength if each.strength != "only" else "part" for each in said]
+    return [
+        replace(each, mattered=False, strength=one)
+        for each, one in zip(said, strengths, strict=True)
+        if denied
+    ]
 
 
 def _names(leader: Leader, word: QuestionWord) -> bool:

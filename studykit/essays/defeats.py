@@ -14,6 +14,8 @@ from studykit.essays.question_words import QuestionWord
 
 _NEAR_OWN = 20
 """Letters within which a word is owned: "his own many errors"."""
+_FAR = 8
+"""Words between who or what beat somebody and the word for that: "allies, rather than he himself, defeated him"."""
 _NEAR = 3
 """Words between what somebody lost by and the word for losing."""
 
@@ -67,7 +69,7 @@ def _loses(stems: Sequence[str], mentions: Sequence[Mention], who: Mention, *, n
         named, start = True, start - 2
     if not named and stems[end : end + 1] and stems[end] in _words("nouns"):
         named, end = True, end + 1
-    if named and before and before[-1].end == start and stems[start] in _words("beat"):  # ideas defeated him
+    if named and before and start - before[-1].end < _FAR and stems[start] in _words("beat"):
         return True
     if named and before and not _words("to").isdisjoint(stems[max(0, start - _NEAR) : start]):
         return True
@@ -126,11 +128,16 @@ def of_rivals(read: Claims, asked: Collection[str]) -> Claims:
     said = (*read.claims, *([read.rival] if read.rival else []))
     opposed = all(each.subject is not None or each.factors == ("rivals",) for each in said)
     at_large = opposed and all(each.subject is None for each in said)
-    made = any(each.strength == "bound" for each in said)  # Lenin made it inevitable
+    made = any(each.strength in ("bound", "needed") for each in said)  # he made it inevitable
     if "able" in asked and at_large:
         return _denied(read)
     if "both-ways" in asked:  # what helped and hindered is weighed as a whole
         return read
+    if "harm" in asked:  # more than it helped, which is no main cause
+        plain = [
+            replace(each, strength="important") if each.strength == "main" else each for each in read.claims
+        ]
+        read = read._replace(claims=tuple(plain))
     if "harm" in asked and not opposed:  # what hinders a rise does not help it
         return _denied(read)
     if kind is None or made or not opposed or (read.rival and kind != "threat"):

@@ -34,17 +34,16 @@ def counter(answer: Answer, paragraphs: Sequence[Paragraph]) -> Counter:
     spoken, claim, own = {each.point for each in paragraphs}, answer.claim, _own_limit(answer)
     own = None if own and own.says in spoken else own
     against = _lighter(answer) or claim
-    free = [
-        each for each in _other_side(answer) if each.argument.limits and each.argument.point not in spoken
-    ]
+    told = (
+        each for each in _other_side(answer) if each.argument.limits and answer.is_timely(each.argument.point)
+    )
+    free = [each for each in told if each.argument.point not in spoken]
     on_it = [each for each in free if against is None or _is_on(each, against, answer)]
     # What an argument says of a subject comes after what the case does, unless a paragraph has shown that.
     if own and ((against and against.subject and own.evidence) or not on_it):
         return own
-    limited = next(
-        (each for each in paragraphs if each.limits and each.side == ("for" if answer.agrees else "against")),
-        None,
-    )
+    sided = (each for each in paragraphs if each.side == ("for" if answer.agrees else "against"))
+    limited = next((each for each in sided if each.limits and answer.is_timely(each.limits)), None)
     if claim and claim.subject and limited and not on_it and (judged := answer.judged(claim)):
         return Counter(limited.limits, (), judged)
     for found in (on_it or free)[:1]:

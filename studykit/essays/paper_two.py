@@ -215,7 +215,8 @@ def _outcomes(known: Mapping[str, Any]) -> Iterator[tuple[list[str], bool]]:
     """Give the phrases for a rise or the birth of a state: what is to be explained, and no factor."""
     for slug in ("rise-of-a-leader", "state", "consolidation"):
         phrases = known["scopes"][slug]["phrases"]
-        yield [each for each in phrases if "<rival>" not in each and "opponents" not in each], True
+        causes = ("<rival>", "opponents", "old/previous")  # which explain a rise as well
+        yield [each for each in phrases if not any(cause in each for cause in causes)], True
 
 
 _BOOKS: Mapping[str, Callable[[Mapping[str, Any]], Iterable[tuple[Iterable[str], Any]]]] = {

@@ -102,7 +102,7 @@ def proposition(
     degree = wording()["degrees"][found]
     if claim.kind == "defeat":
         return capital(f"{name} failed")
-    if plainly and claim.is_cause:
+    if plainly and claim.is_cause and claim.mattered:
         return capital(f"{name} {degree['plainly']} in {outcome}")
     if is_false(claim, found):
         return proposition(replace(claim, mattered=True), name, mirrored(found), outcome)

@@ -91,6 +91,8 @@ def test_what_lies_before_the_years_asked_for_is_no_reason(studied: Shelf) -> No
     ).thesis
     assert "1938" not in (thesis or "")
     assert "war with Japan" not in (thesis or "")
+    army = studied.outline("Evaluate the importance of the Red Army in Mao's rise, 1937-45.")
+    assert "1927-34" not in (army.counter or "")
 
 
 @pytest.mark.parametrize(
@@ -117,6 +119,11 @@ def test_who_led_the_party_is_not_who_won_the_country(studied: Shelf) -> None:
     assert "in Mao's rise to the leadership of the Party" in (outline.thesis or "")
     assert "war with Japan" not in (outline.thesis or "")
     assert any("keep to the contest within it" in each for each in outline.notes)
+
+
+def test_what_was_lacking_explains_a_defeat_and_denies_nothing(studied: Shelf) -> None:
+    (claim,) = studied.ask("Did the Left lose because it had no support?").claims
+    assert (claim.factor, claim.mattered) == ("mass-support", True)
 
 
 def test_help_to_another_makes_no_case(studied: Shelf) -> None:
