@@ -76,7 +76,8 @@ class _Judgement:
         """Give how far what is claimed holds in all the cases, or how far they are alike where that is asked."""
         if self.asks:
             return self._likeness()
-        found = [stance.DEGREES.index(each) for _, each in self._held(*self.claims[:1])]
+        degrees = [each.degree for each in self.table.answers if each.degree and self.claims]
+        found = [stance.DEGREES.index(each) for each in degrees]
         return stance.DEGREES[round(sum(found) / len(found))] if found else None
 
     def thesis(self) -> str:

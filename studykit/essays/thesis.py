@@ -141,7 +141,7 @@ def _beside(answer: Answer, claim: Claim) -> str:
         return ""
     rival = rivals[0]
     name, mine = answer.facts.factor_name(rival.slug), answer.weight(claim) or 0
-    still = " still" if answer.did and answer.agrees else ""
+    still = " still" if answer.did else ""
     much = f"more{still}" if rival.weight > mine else "as much" if rival.weight == mine else "too, but less"
     return f"{name} mattered {much}"
 
