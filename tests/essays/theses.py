@@ -54,7 +54,7 @@ THESES = {
     "Discuss the role of the Communist Party congresses in one leader's rise to power.": "To a very large extent the Communist Party congresses mattered",
     '"Propaganda rather than persuasion of the Party elite brought a leader to power." Discuss.': "Only to a limited extent did propaganda and the claim to Lenin's legacy matter more than changing alliances",
     '"Trotsky was his own worst enemy." Discuss.': "To a large extent the defeat of Trotsky was self-inflicted",
-    '"Trotsky was anything but the author of his own defeat." Discuss.': "To a very large extent the defeat of Trotsky was self-inflicted",
+    '"Trotsky was anything but the author of his own defeat." Discuss.': "To a large extent the defeat of Trotsky was self-inflicted",
     '"Stalin won because of what he controlled rather than what he believed." Discuss.': "To a very large extent control of the Party machine mattered more than ideology",
     # how and why: no degree
     "How and why did one left-wing leader rise to power?": "Stalin's rise to power is best explained by control of the Party machine",
