@@ -1,10 +1,13 @@
-"""The numbers of a text found, dates among them, and joined to ranges: 27/1/1924, Jan 24, the 1920s, 600k.
+"""The numbers of a text: dates, amounts and shares, in figures and words, joined to ranges.
 
-`values` has number words and amounts (340k is 340,000). 24 is 1924 where a year is asked.
+27/1/1924, Jan 24, nineteen twenty-four, the 1920s, 600k, six hundred thousand, two-thirds. Where a year is
+asked 24 is 1924. The tokens are written as one line for the patterns: a blank after each, a month as @ and
+its number, a number in words as w and its figures.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,45 +17,88 @@ from itertools import chain
 from studykit.cards import Period
 from studykit.english.spelling import slips
 from studykit.english.stems import is_ordinary
-from studykit.english.text import Token, normalise, tokens
-from studykit.english.values import SCALES, TENS, UNITS, DateRules, Value, ValueKind, amount_at, share, span
+from studykit.english.text import Token, added, rows_of, tokens
+from studykit.english.values import DateRules, Value, ValueKind, span
 
-_CENTURY_WORDS = "sixteenth seventeenth eighteenth nineteenth twentieth".split()
-ORDINALS = {word: number for number, word in enumerate(_CENTURY_WORDS, 16)}
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen".split()
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ROMAN = {"ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
+_BELOW_HUNDRED = dict(zip((*_UNITS, *_TENS), (*range(20), *range(20, 100, 10)), strict=True)) | _ROMAN
+_SCALES = {
+    "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000,
+    "k": 1_000, "m": 1_000_000, "mil": 1_000_000, "mill": 1_000_000, "bn": 1_000_000_000, "thou": 1_000,
+    "hundreds": 100, "thousands": 1_000, "millions": 1_000_000, "mio": 1_000_000,
+    "hundered": 100, "thousend": 1_000, "thowsand": 1_000, "tausend": 1_000,
+}  # fmt: skip
+_NUMBERS = _BELOW_HUNDRED | _SCALES
+_PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "quater": 4, "fifth": 5, "tenth": 10}
+_PARTS |= {f"{word}s": number for word, number in _PARTS.items()}
+_CENTURIES = {f"{word}th": number for word, number in _BELOW_HUNDRED.items() if 16 <= number < 20}
+_CENTURIES |= {"twentieth": 20}
+_DAY_WORDS = "first second third fourth fifth sixth seventh eighth".split()
+_DAYS = {word: day for day, word in enumerate(_DAY_WORDS, 1)}
+_DECADES = {f"{word[:-1]}ies": _BELOW_HUNDRED[word] for word in _TENS}
 MONTH_NAMES = "January February March April May June July August September October November December".split()
-_NAMES = enumerate(MONTH_NAMES, 1)
-MONTHS = {form: number for number, name in _NAMES for form in (name.lower(), name[:3].lower())} | {"sept": 9}
-_ABROAD = (
-    "enero janvier januar", "febrero février februar", "marzo mars märz", "abril avril", "mayo mai",
-    "junio juin juni", "julio juillet juli", "agosto août", "septiembre septembre", "octubre octobre oktober",
-    "noviembre novembre", "diciembre décembre dezember",
-)  # fmt: skip
-MONTHS |= {normalise(name): number for number, names in enumerate(_ABROAD, 1) for name in names.split()}
+_NAMES = [(number, name.lower()) for number, name in enumerate(MONTH_NAMES, 1)]
+MONTHS = {form: number for number, name in _NAMES for form in (name, name[:3])} | {"sept": 9}
+for _language in ("es", "fr", "de"):
+    MONTHS |= {form: number for number, name in _NAMES for form in rows_of(_language).get(name, ())}
 """Names of the months and their numbers: whole, shortened, and as Spanish, French and German have them, which
 students who think in these write now and then."""
-_DAY_WORDS = "first second third fourth fifth sixth seventh eighth"
-DAYS = {word: day for day, word in enumerate(_DAY_WORDS.split(), 1)}
-DECADES = {f"{word[:-1]}ies": value for word, value in TENS.items()}
+_DOUBTFUL = ("may", "march", "mar", "dec", "sept")
+"""Words that name a month only beside a day or a year; written with a 0 before the number."""
 _LONG = 6
 """Letters from which on a month is known by its name with a slip."""
 _LAST_DAY = 31
-_REACH = 12
-"""Tokens that the longest date takes up."""
 
 
 @lru_cache(maxsize=16384)
-def month_of(word: str) -> int:
-    """Finds the number of the month that a word names, with a slip where it is long; 0 when it names none."""
-    if word in MONTHS or len(word) < _LONG or is_ordinary(word):
-        return MONTHS.get(word, 0)
-    meant = (month for name, month in MONTHS.items() if len(name) >= _LONG and slips(word, name) is not None)
-    return next(meant, 0)
+def _piece(text: str) -> str:
+    """Writes a token for the patterns, a month with a slip where its name is long; no number in words."""
+    month = MONTHS.get(text, 0)
+    if not month and len(text) >= _LONG and not is_ordinary(text):
+        names = (name for name in MONTHS if len(name) >= _LONG)
+        month = next((MONTHS[name] for name in names if slips(text, name) is not None), 0)
+    return f"@{'0' * (text in _DOUBTFUL)}{month} " if month else f"{text.replace(' ', '_')} "
+
+
+def _written(found: Sequence[Token]) -> tuple[str, dict[int, int]]:
+    """Writes tokens as a line for the patterns, and says at which place of it which token begins."""
+    line, at = "", 0
+    places: dict[int, int] = {}
+    while at < len(found):
+        places[len(line)] = at
+        if found[at].text in _BELOW_HUNDRED:
+            number, at = _added_up(found, at)
+            line += f"w{number} "
+        else:
+            line, at = line + _piece(found[at].text), at + 1
+    return line, places | {len(line): at}
+
+
+def _added_up(found: Sequence[Token], at: int) -> tuple[int, int]:
+    """Adds up number words, and finds where they end: "six hundred and forty thousand"."""
+    number, end = (0, 0), at
+    while end < len(found):
+        before, text = found[end - 1].text, found[end].text
+        joined = end > at and (text == "-" or (text == "and" and before in _SCALES))
+        value = _NUMBERS.get(found[end + joined].text) if end + joined < len(found) else None
+        more = None if value is None else added(*number, value, linked=False)
+        if more is None:
+            break
+        number, end = more, end + joined + 1
+    return sum(number), end
+
+
+# Days and months
 
 
 @cache
 def _forms(*, short: bool, months: bool, days: bool, dated: bool) -> list[list[re.Pattern[str]]]:
-    """Makes the forms of a date, those in figures and those with a name: words with a blank after each, the
-    month's name as @ and its number."""
+    """Makes the forms of a day or a month, those in figures and those with a name."""
     day, year, name = r"(?P<d>\d\d?)", r"(?P<y>1\d{3}|20\d\d)", r"@(?P<m>\d+)"
     suffix, dot = "(?:st|nd|rd|th) ", r"|\." if days else ""
     after = rf"(?:(?:{suffix.strip()}|of|,|-|er|o|de{dot}) )*"
@@ -68,7 +114,7 @@ def _forms(*, short: bool, months: bool, days: bool, dated: bool) -> list[list[r
         *([r"(?P<m>\d\d?) / (?P<y>\d\d) "] if months else ()),
     ]
     names = [
-        rf"(?P<d>\d\d?|{'|'.join(DAYS)}) {after}{name} {tail}",
+        rf"(?P<d>\d\d?|{'|'.join(_DAYS)}) {after}{name} {tail}",
         rf"(?P<from>\d\d?) (?:-|to) {day} {name} {tail}",
         rf"{year} (?:[,-] )*{name} (?:[.,-] )*{day} (?:{suffix})?",
         *([rf"{year} (?:[,-] )*{name} (?![a-z@])"] if months else ()),  # no "1922 March on Rome"
@@ -80,77 +126,94 @@ def _forms(*, short: bool, months: bool, days: bool, dated: bool) -> list[list[r
     return [[re.compile(form) for form in forms] for forms in (figures, names)]
 
 
-def date_at(found: Sequence[Token], at: int, rules: DateRules) -> Value | None:
-    """Reads a date: a day, a month, a year, a decade or a century."""
-    words = ((month_of(each.text), each.text.replace(" ", "_")) for each in found[at : at + _REACH])
-    text = "".join(f"@{month} " if month else f"{word} " for month, word in words)
-    return (_day_or_month(found, at, rules, text) if rules.years else None) or _year(found, at, rules, text)
-
-
-def _day_or_month(found: Sequence[Token], at: int, rules: DateRules, text: str) -> Value | None:
+def _day_or_month(line: str, at: int, rules: DateRules) -> Value | None:
     """Reads a day or a month, with its year or without, in figures or with the month's name.
 
-    Where no year is written it is the one the card means; "may" and "march" alone are other words. Where no
-    date is asked for, "1. March" numbers a list.
+    Where no year is written it is the one the card means; "may" and "march" alone are other words.
+    Where no date is asked for, "1. March" numbers a list.
     """
-    alone = len(found) == 1 or found[at].text not in ("may", "march", "mar", "dec", "sept")
+    alone = not line.startswith("@0", at) or line.count(" ") == 1
     forms = _forms(short=rules.short, months=rules.months, days=rules.days, dated=rules.year is not None)
-    for match in filter(None, (form.match(text) for form in chain(*forms[: 1 + ("@" in text)]))):
+    for match in filter(None, (form.match(line, at) for form in chain(*forms[: 1 + ("@" in line)]))):
         said = match.groupdict()
         written, of_day = (said.get("y") or "").strip("'"), said.get("d") or "0"
-        month, day = int(said["m"]), DAYS.get(of_day) or int(of_day)
+        month, day = int(said["m"]), _DAYS.get(of_day) or int(of_day)
         month, day = (day, month) if month > 12 and said.get("sep") else (month, day)
         year = int(written) + rules.century * 100 * (len(written) < 3) if written else rules.year
         if year is not None and (written or day or alone) and 1 <= month <= 12 and day <= _LAST_DAY:
             first, last = span(year, month, day)
             first -= day - int(said.get("from") or day)
-            return Value(ValueKind.DATE, first, last, at, at + match[0].count(" "), assumed=not written)
-    if rules.short and (day_alone := re.match(r"([12]?\d|3[01]) (?:st|nd|rd|th) (?!cent)", text)):
-        return Value(ValueKind.DAY, int(day_alone[1]), int(day_alone[1]), at, at + 2)
+            return Value(ValueKind.DATE, first, last, *match.span(), assumed=not written)
+    if rules.short and (day_alone := _DAY.match(line, at)):
+        return Value(ValueKind.DAY, int(day_alone[1]), int(day_alone[1]), *day_alone.span())
     return None
 
 
-_COUNTED = "|".join(("%", "percent", "per", "years", "months", "days", "st", "nd", "rd", "th", *SCALES))
-_YEAR = re.compile(r"(1\d{3}|20\d\d)( ?s)? ")
-_DECADE = re.compile(rf"'?(\d0) ?s |({'|'.join(DECADES)}) ")
-_CENTURY = re.compile(rf"(\d\d?|{'|'.join(ORDINALS)}) (?:(?:st|nd|rd|th) )?cent(?:ury)? ")
-_SHORT = re.compile(rf"'(\d\d)s? |(\d\d) (?!(?:{_COUNTED}) )")
+_DAY = re.compile(r"([12]?\d|3[01]) (?:st|nd|rd|th) (?!cent)")
 
 
-def _year(found: Sequence[Token], at: int, rules: DateRules, text: str) -> Value | None:
+# Years, decades and centuries
+
+_TEN = "|".join(_DECADES)
+_YEARS = tuple(
+    (re.compile(pattern), size, needs.split())
+    for pattern, size, needs in (
+        (r"(?P<c>1\d|20)(?P<y>\d0) ?s ", 10, "years"),
+        (r"(?P<c>1\d|20|w1[789])(?P<y>\d\d) ", 1, "years"),
+        (r"(?P<c>w1[789]) (?:- )?w(?P<y>\d\d) ", 1, ""),
+        (r"(?P<c>w1[789]) (?:- )?oh? (?:- )?w(?P<y>\d) ", 1, ""),
+        (rf"(?P<c>w1[789]) (?:- )?(?P<y>{_TEN}) ", 10, ""),
+        (rf"(?P<c>)'?(?P<y>\d0(?= ?s )|{_TEN})(?: ?s)? ", 10, ""),
+        (rf"(?P<c>\d\d?|{'|'.join(_CENTURIES)})(?P<y>) (?:(?:st|nd|rd|th) )?cent(?:ury)? ", 100, ""),
+        (r"(?P<c>)'(?P<y>\d\d)s? ", 1, "years"),
+        (rf"(?P<c>)(?:w(?!1[0-2]))?(?P<y>\d\d) (?!(?:%|per|percent|{'|'.join(_SCALES)}) )", 1, "years short"),
+    )
+)
+"""Patterns of a year `y` in a century `c`, that of the card where there is none; how many years that is, and
+by which rules."""
+
+
+def _year(line: str, at: int, rules: DateRules) -> Value | None:
     """Reads a year, a decade or a century."""
-    century, size = rules.century * 100, 1
-    if rules.years and (match := _YEAR.match(text)):
-        first, size = int(match[1]), 10 if match[2] else 1
-    elif match := _DECADE.match(text):
-        first, size = century + (int(match[1] or 0) or DECADES[match[2]]), 10
-    elif match := _CENTURY.match(text):
-        first, size = 100 * (ORDINALS.get(match[1]) or int(match[1])) - 100, 100
-    elif rules.years and (match := _SHORT.match(text)) and (match[1] or rules.short):
-        first = century + int(match[1] or match[2])
+    allowed = ((pattern, size) for pattern, size, needs in _YEARS if all(getattr(rules, n) for n in needs))
+    for pattern, size in allowed:
+        if match := pattern.match(line, at):
+            of_century, of_year = match["c"].strip("w"), match["y"]
+            century = int(_CENTURIES.get(of_century, of_century)) if of_century else rules.century
+            first = 100 * (century - (size == 100)) + int(_DECADES.get(of_year, of_year) or 0)
+            kind = ValueKind.DATE if size == 1 else ValueKind.RANGE
+            return Value(kind, span(first)[0], span(first + size - 1)[1], *match.span())
+    return None
+
+
+# Amounts and shares
+
+_SCALE = "|".join(_SCALES)
+_AMOUNT = re.compile(
+    rf"(?:'?w?(?P<n>\d{{1,3}}(?:[,._]\d{{3}})+|\d+(?:[.,]\d+)?)s? |a (?=(?:{_SCALE}) )|(?=hund(?:red|ered) ))"
+    rf"(?P<scales>(?:(?:{_SCALE}) )*)"
+)
+_PERCENT = re.compile(r"(?:%|percent|pc|per cent) ")
+_OVER = re.compile(r"/ ([2-9]|10) ")
+_PART = re.compile(rf"(a )?(?:- )?({'|'.join(_PARTS)}) (?!century )")
+
+
+def _amount(line: str, at: int) -> Value | None:
+    """Reads an amount with its scale (a million, 340k), or a share, whose value is in per cent: "a third",
+    "two-thirds", "1/3", "33 %"."""
+    number, end, unit = 1.0, at, "%"
+    if amount := _AMOUNT.match(line, at):
+        number = float(re.sub(r"[,._](?=\d{3}(?!\d))", "", amount["n"] or "1").replace(",", "."))
+        number, end = number * math.prod(map(_SCALES.__getitem__, amount["scales"].split())), amount.end()
+    if amount and (share := _PERCENT.match(line, end)):
+        end = share.end()
+    elif amount and (share := _OVER.match(line, end)) and number < float(share[1]):
+        number, end = 100 * number / float(share[1]), share.end()
+    elif (share := _PART.match(line, end)) and (amount or share[1] or share[2] == "half"):
+        number, end = 100 * number / _PARTS[share[2]], share.end()
     else:
-        return _year_in_words(found, at, text)
-    return _years(first, size, at, at + match[0].count(" "))
-
-
-def _years(first: int, size: int, at: int, end: int) -> Value:
-    """Makes a year, a decade or a century."""
-    kind = ValueKind.DATE if size == 1 else ValueKind.RANGE
-    return Value(kind, span(first)[0], span(first + size - 1)[1], at, end)
-
-
-def _year_in_words(found: Sequence[Token], at: int, text: str) -> Value | None:
-    """Reads "nineteen twenty-four", "nineteen oh five", "nineteen hundred" and "nineteen twenties"."""
-    begins = r"(seventeen|eighteen|nineteen) ((?:(?:hundred|and|-|oh|o) )*)"
-    match = re.match(rf"{begins}(?:({'|'.join(DECADES)}) )?", text)
-    if match is None:
-        return None
-    century, end = UNITS[match[1]] * 100, at + match[0].count(" ")
-    if match[3]:
-        return _years(century + DECADES[match[3]], 10, at, end)
-    rest = amount_at(found, end) if end < len(found) else None
-    more, until = (int(rest.first), rest.end) if rest and rest.first < 100 else (0, end)
-    return _years(century + more, 1, at, until) if more >= 10 or match[2] else None
+        unit = ""
+    return Value(ValueKind.AMOUNT, number, number, at, end, unit=unit) if amount or unit else None
 
 
 # All numbers of a text
@@ -162,7 +225,8 @@ _FILLERS = _ABOUT | frozenset(
 _JOINTS = ("-", "to", "/", "until", "till", "through")
 PLAIN = DateRules()
 """How numbers are read where nothing is known of what is asked."""
-_BEGINNINGS = frozenset({**UNITS, **TENS, **SCALES, **DAYS, **ORDINALS, **DECADES, "a": 1, "half": 2})
+_BEGINNINGS = "|".join((*_DAYS, *_CENTURIES, *_DECADES, "a", "half", "hundred", "hundered"))
+_BEGINS = re.compile(rf"(?<!\S)(?=['@w]?\d|(?:{_BEGINNINGS}) )")
 
 
 @lru_cache(maxsize=8192)
@@ -172,66 +236,43 @@ def value_of(text: str, rules: DateRules = PLAIN, language: str = "") -> Value |
     read = values(found, rules)
     if len(read) != 1:
         return None
-    inside = set(range(read[0].start, read[0].end))
-    rest = [t for i, t in enumerate(found) if i not in inside and t.kind == "word" and t.text not in _FILLERS]
-    return None if rest else read[0]
+    rest = (*found[: read[0].start], *found[read[0].end :])
+    return None if any(t.kind == "word" and t.text not in _FILLERS for t in rest) else read[0]
 
 
 def values(found: Sequence[Token], rules: DateRules = PLAIN) -> tuple[Value, ...]:
     """Finds every number in a sequence of tokens, from left to right, ranges joined."""
+    line, places = _written(found)
     single: list[Value] = []
     end = 0
-    for at in [at for at, token in enumerate(found) if _may_begin(token.kind, token.text)]:
-        if at >= end:
-            value = date_at(found, at, rules) or share(found, at) or amount_at(found, at)
-            if value is not None:
-                about = any(token.text in _ABOUT for token in found[max(0, at - 2) : at])
-                value = _as_year(value, rules)
-                single.append(replace(value, about=True) if about else value)
-                end = value.end
+    for at in [begin.start() for begin in _BEGINS.finditer(line)]:
+        if at >= end and (value := _value_at(line, at, rules)):
+            end, first = value.end, places[at]
+            about = any(token.text in _ABOUT for token in found[max(0, first - 2) : first])
+            single.append(replace(value, start=first, end=places[end], about=about))
     return tuple(_ranges(found, single))
 
 
-@lru_cache(maxsize=16384)
-def _may_begin(kind: str, text: str) -> bool:
-    """Says whether a token can begin a number at all: most words cannot."""
-    return kind == "number" or (kind == "word" and (text in _BEGINNINGS or month_of(text) > 0))
+def _value_at(line: str, at: int, rules: DateRules) -> Value | None:
+    """Reads the number that begins at a place of a line."""
+    day_or_month = _day_or_month(line, at, rules) if rules.years else None
+    return day_or_month or _year(line, at, rules) or _amount(line, at)
 
 
-def _as_year(value: Value, rules: DateRules) -> Value:
-    """Takes "twenty-two" for a year where one is asked for."""
-    plain = value.kind is ValueKind.AMOUNT and not value.unit and float(value.first).is_integer()
-    if not (rules.short and plain and 13 <= value.first <= 99):
-        return value
-    year = rules.century * 100 + int(value.first)
-    return Value(ValueKind.DATE, *span(year), value.start, value.end)
-
-
-def _ranges(found: Sequence[Token], single: list[Value]) -> list[Value]:
+def _ranges(found: Sequence[Token], single: Sequence[Value]) -> list[Value]:
     """Joins values with a dash or "to" between them: 1924-29, "from 1924 to 1929", "between 1 and 3"."""
     joined: list[Value] = []
     for value in single:
-        last = joined[-1] if joined else value
-        end = _end_of_range(found, last, value)
-        if end is None:
-            joined.append(value)
-        else:
+        if joined and (ends := _ends_of_range(found, joined[-1], value)):
+            last = joined.pop()
             kind = ValueKind.RANGE if last.kind is ValueKind.DATE else ValueKind.AMOUNT
-            unit = last.unit or value.unit
-            first = last.first * _scale(found, last, value) if kind is ValueKind.AMOUNT else last.first
-            joined[-1] = Value(kind, first, end, last.start, value.end, last.about, unit)
+            value = Value(kind, *ends, last.start, value.end, last.about, last.unit or value.unit)
+        joined.append(value)
     return joined
 
 
-def _scale(found: Sequence[Token], last: Value, value: Value) -> int:
-    """Give the scale that is said once for both ends of a range: "5 to 6 million"."""
-    said = any(token.text.isalpha() for token in found[value.start : value.end])
-    scales = (10**9, 10**6, 10**3) if said else ()
-    return next((each for each in scales if value.last >= each and last.first * each < value.last), 1)
-
-
-def _end_of_range(found: Sequence[Token], last: Value, value: Value) -> float | None:
-    """Computes where the range of two values ends, or None when they are none; "1923-5" ends in 1925."""
+def _ends_of_range(found: Sequence[Token], last: Value, value: Value) -> tuple[float, float] | None:
+    """Computes the ends of the range of two values, or None when they are none; "1923-5" ends in 1925."""
     joint = found[last.end].text if last.end < len(found) else ""
     between = joint == "and" and last.start and found[last.start - 1].text in ("between", "from")
     apart = value.start != last.end + 1 or not (joint in _JOINTS or between)
@@ -240,12 +281,18 @@ def _end_of_range(found: Sequence[Token], last: Value, value: Value) -> float | 
     dates = last.kind is ValueKind.DATE
     if last.kind is value.kind:
         near = joint != "/" or (dates and value.first - last.first < 20001)
-        return value.last if near and last.first < value.first else None
+        # Of "5 to 6 million" the scale is said once for both.
+        said = not dates and any(token.text.isalpha() for token in found[value.start : value.end])
+        scales = (
+            each for each in (10**9, 10**6, 10**3) if value.last >= each and last.first * each < value.last
+        )
+        first = last.first * (next(scales, 1) if said else 1)
+        return (first, value.last) if near and last.first < value.first else None
     if not dates or value.first > 99:
         return None
     year, size = int(last.first // 10000), 100 if value.first >= 10 else 10
     whole = year // size * size + int(value.first)
-    return span(whole)[1] if value.first == value.last and year < whole else None
+    return (last.first, span(whole)[1]) if value.first == value.last and year < whole else None
 
 
 def spoken(period: Period) -> str:

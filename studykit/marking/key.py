@@ -93,13 +93,6 @@ class Key:
         date = self.card.date
         return frozenset(written | right | set(range(date.start.year, date.end.year + 1) if date else ()))
 
-    def alone(self, number: int, card: Card) -> Key:
-        """Makes the key of a card that asks for one of the items only; all else is as in the whole card."""
-        one = object.__new__(Key)
-        same = "vocabulary", "prompt", "asked", "rules", "lexicon", "misses", "own", "years"
-        vars(one).update({name: getattr(self, name) for name in same}, card=card, items=(self.items[number],))
-        return one
-
     def read(self, answer: str) -> Reading:
         """Reads an answer to the card."""
         return read(answer, self.lexicon, self.rules, self.asked)
