@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from studykit.english.stems import is_ordinary, stem
 from studykit.english.text import Token
-from studykit.english.words import ANYBODY, AUXILIARIES, JOINERS, NEGATORS, OPENERS, PRONOUNS, STOP
+from studykit.english.words import AUXILIARIES, JOINERS, NEGATORS, OPENERS, PRONOUNS, STOP
 
 SIDES = frozenset(("from", "than", "against", "instead"))
 """What the words after it are set against: they are not those before it."""
@@ -122,8 +122,8 @@ _PHRASES = re.compile(
     | (?P<back> (?<=\ )no(?=\ (?:wait|sorry|actually)\ ) | (?<=[\W\d]\ )no(?=\ (?:it|i)\ |\ [\W\d])
         | (?<=\ )(?<!\bno\ )(?<!\bsay\ )(?<!\bsa(?:ys|id)\ )(?<!\bsaying\ )
           (?:wait|sorry|oops|nope|correction|scratch)(?=\ .) )
-    | (?P<apart> (?:rather|other)\ than | instead\ of | opposed\ to | (?:{"|".join(ANYBODY)})\ (?:but|except))
-    | (?P<stop> (?:stopped|stops?|quit)(?=\ \w+ing\ ) )
+    | (?P<apart> (?:rather|other)\ than | instead\ of | opposed\ to
+        | (?:any|every)(?:one|body|thing)\ (?:but|except))
     )(?=\ )""",
     re.VERBOSE | re.DOTALL,
 )
@@ -161,8 +161,8 @@ def _denied(found: Sequence[Token], clauses: Sequence[int]) -> list[tuple[bool, 
             denied[begin:] = [(True, True)] * (at - begin)
         elif phrase == "all":
             whole = not whole
-        elif phrase in ("apart", "stop"):
-            now = phrase == "apart" or not now
+        elif phrase == "apart":
+            now = True
         elif phrase != "nothing" and token.text in NEGATORS:
             few = token.text in _FEW and found[at - 1].text in NEGATORS
             now = not (now and (few or token.text in _AGAIN))

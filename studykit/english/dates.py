@@ -34,7 +34,7 @@ _SCALES = {
     "hundered": 100, "thousend": 1_000, "thowsand": 1_000, "tausend": 1_000,
 }  # fmt: skip
 _NUMBERS = _BELOW_HUNDRED | _SCALES
-_PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "quater": 4, "fifth": 5, "tenth": 10}
+_PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _PARTS |= {f"{word}s": number for word, number in _PARTS.items()}
 _CENTURIES = {f"{word}th": number for word, number in _BELOW_HUNDRED.items() if 16 <= number < 20}
 _CENTURIES |= {"twentieth": 20}
@@ -57,12 +57,14 @@ _LAST_DAY = 31
 
 @lru_cache(maxsize=16384)
 def _piece(text: str) -> str:
-    """Writes a token for the patterns, a month with a slip where its name is long; no number in words."""
-    month = MONTHS.get(text, 0)
-    if not month and len(text) >= _LONG and not is_ordinary(text):
-        names = (name for name in MONTHS if len(name) >= _LONG)
-        month = next((MONTHS[name] for name in names if slips(text, name) is not None), 0)
-    return f"@{'0' * (text in _DOUBTFUL)}{month} " if month else f"{text.replace(' ', '_')} "
+    """Writes a token for the patterns, but no number in words; a long name of a month may have a slip."""
+    meant = text
+    if text not in MONTHS and len(text) >= _LONG and not is_ordinary(text):
+        names = (name for name in (*MONTHS, "quarters") if len(name) >= _LONG)
+        meant = next((name for name in names if slips(text, name) is not None), text)
+    if month := MONTHS.get(meant):
+        return f"@{'0' * (text in _DOUBTFUL)}{month} "
+    return meant.replace(" ", "_") + " "
 
 
 def _written(found: Sequence[Token]) -> tuple[str, dict[int, int]]:
@@ -297,12 +299,10 @@ def _ends_of_range(found: Sequence[Token], last: Value, value: Value) -> tuple[f
 
 def spoken(period: Period) -> str:
     """Says a date as an essay does: `3 April 1922`, `April 1922`, `1923-25`."""
-    first, slash, last = period.text.partition("/")
-    if not slash:
-        return _day(first)
+    first, _, last = period.text.partition("/")
     if len(first) == len(last) == 4:
-        return f"{first}-{last[2:]}" if first[:2] == last[:2] else f"{first}-{last}"
-    return f"{_day(first)} to {_day(last)}"
+        return f"{first}-{last[2:] if first[:2] == last[:2] else last}"
+    return " to ".join(map(_day, period.text.split("/")))
 
 
 def _day(text: str) -> str:

@@ -49,8 +49,7 @@ def names_in(text: str) -> frozenset[str]:
     found: set[str] = set()
     for match in _CAPITAL.finditer(text):
         word = normalise(match[0]).removesuffix("'s").replace("'", "")
-        prefix = text[match.end() : match.end() + 1] == "-"  # the Anti of Anti-Party
-        if len(word) <= 2 or word in STOP or match[0].isupper() or (prefix and len(word) <= 5):
+        if len(word) <= 2 or word in STOP or match[0].isupper():
             continue
         before, after = text[: match.start()].casefold(), text[match.end() + 1 :]
         alone = before.endswith("the ") and not _CAPITAL.match(after)
@@ -88,16 +87,8 @@ def surname_of(text: str, *, person: bool = False) -> str:
     if first not in GIVEN and (chinese or _FAMILY_FIRST.fullmatch(" ".join(parts))):
         return first.replace("'", "")
     known = first in GIVEN or (len(first) == 1 and not is_ordinary(last))
-    if person and not known:  # a capital in each word, and none that ends a thing's name
-        capitals = all(part[0].isupper() for part in plain.split())
-        known = capitals and _COMMON.isdisjoint(filter(is_ordinary, parts))
-    return last if known and len(last) > 1 else ""
-
-
-_COMMON = frozenset(
-    "party opposition committee union army council front league congress plan war revolution".split()
-)
-"""What ends the name of a thing, not of a person."""
+    capitals = person and all(part[0].isupper() for part in plain.split())
+    return last if (known or capitals) and len(last) > 1 else ""
 
 
 def initials_of(text: str) -> str:

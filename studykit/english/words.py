@@ -41,9 +41,8 @@ FRAME = frozenset(
 )
 """What may stand round an answer without changing it: "i think it was ..."."""
 
-ONE = frozenset("he him his she her".split())
-MANY = frozenset("they them their theirs".split())
-PRONOUNS = frozenset("he him his she her they them their it its i we you this that who".split())
+PERSONS = frozenset("he him his she her they them their theirs".split())
+PRONOUNS = PERSONS | frozenset("it its i we you this that who".split())
 
 AUXILIARIES = frozenset(
     "is am are was were be been being do did does have has had will would shall should can could may might "
@@ -61,8 +60,6 @@ NEGATORS = frozenset(
     "not no never nobody none nothing neither nor without hardly lack lacked lacks lacking fail failed fails "
     "failing refuse refused refuses unable few little less fewer ceased cease ceases besides except".split()
 )
-ANYBODY = frozenset("anyone anybody anything everyone everybody everything all".split())
-"""With "but" or "except" after them they leave somebody out: "anyone but Lenin"."""
 
 POLES = tuple(
     tuple(pair.split("/"))
@@ -76,22 +73,8 @@ POLES = tuple(
 POLAR = frozenset(word for pair in POLES for word in pair)
 
 
-def opposed(words: frozenset[str]) -> frozenset[str]:
-    """Lists the small words of every pair that has one of these."""
-    return frozenset(word for pair in POLES if not words.isdisjoint(pair) for word in pair)
-
-
 DEPUTIES = frozenset("vice deputy assistant former ex acting".split())
 """What makes of an office another, or one that is past."""
-ACTORS = frozenset(
-    """
-    party soviet left right peasant worker army government state congress communist nationalist police
-    member official leader rival opponent enemy ally delegate mass people parliament king president
-    minister court church committee secretariat politburo opposition majority minority public bureaucracy
-    landowner landlord soldier
-    """.split()
-)
-"""Stems of those who can do something to each other, names apart."""
 MUTUAL = frozenset(
     "ally alliance meet both together between quarrel agree disagree work share join split debate rival "
     "differ friend clash same".split()

@@ -15,14 +15,12 @@ from studykit.english.proper_names import GIVEN
 from studykit.english.stems import stem
 from studykit.english.thesaurus import GAP
 from studykit.english.values import Agreement, Value, agreement
-from studykit.english.words import ACTORS, DEPUTIES, MUTUAL, POLAR, POLES
+from studykit.english.words import DEPUTIES, MUTUAL, POLAR, POLES
 from studykit.marking.key import Key
 from studykit.marking.read_text import LIGHT_STEMS, Reading, Word
 from studykit.marking.wordings import CONTRARY, RELATED, SAME, SYNONYM, Unit, Wording
 
 _AGREEING = {Agreement.SAME: SAME, Agreement.LESS_PRECISE: 0.6}
-ACTING = frozenset(stem(word) for word in ACTORS)
-"""Stems of those who can do something to each other, names apart."""
 _MUTUAL = frozenset(stem(word) for word in MUTUAL)
 
 
@@ -90,9 +88,7 @@ class Alignment:
         met = [(unit, word) for unit, word, how in both if how > SYNONYM]
         same = len(met) == len(units) == len(words)
         actors = [
-            (unit.word, word)
-            for unit, word in met
-            if unit.name or unit.word.stem in ACTING or (same and not looks_like_verb(word.text))
+            (unit.word, word) for unit, word in met if unit.name or (same and not looks_like_verb(word.text))
         ]
         return any(self._change_places(*one, *other) for one, other in combinations(actors, 2))
 
@@ -116,11 +112,6 @@ def align(wording: Wording, reading: Reading) -> Alignment:
     return found
 
 
-def likeness(wording: Wording, reading: Reading) -> float:
-    """Computes how alike a wording and an answer are word for word, small words and order too, 0-1."""
-    return LCSseq.normalized_similarity(wording.reading.bare, reading.bare)
-
-
 def _aligned(wording: Wording, reading: Reading) -> Alignment:
     units, words = wording.units, reading.words
     pairs, against, used = _paired(wording, reading)
@@ -128,8 +119,8 @@ def _aligned(wording: Wording, reading: Reading) -> Alignment:
     denied = [at for at, (i, _) in pairs.items() if is_denied(units[at], words[i])] if may_deny else []
     share = sum([units[at].weight * how for at, (_, how) in pairs.items() if at not in denied])
     mine, contrary = used.difference(against.values()), [at for at in against if units[at].weight]
-    share, like = share / (wording.weight or 1.0), likeness(wording, reading)
-    return Alignment(wording, reading, pairs, mine, contrary, denied, share, like)
+    like = LCSseq.normalized_similarity(wording.reading.bare, reading.bare)
+    return Alignment(wording, reading, pairs, mine, contrary, denied, share / (wording.weight or 1.0), like)
 
 
 def _paired(
@@ -230,7 +221,7 @@ def _deed_between(one: Word, other: Word, words: Sequence[Word]) -> bool:
     """Says whether something that one does to the other stands between two words."""
     first, last = sorted((one.token, other.token))
     between = [word for word in words if first < word.token < last]
-    deeds = (w for w in between if w.ordinary and w.stem not in _MUTUAL and w.stem not in ACTING)
+    deeds = (w for w in between if w.ordinary and w.stem not in _MUTUAL)
     verbs = (looks_like_verb(w.text) or w.before == "to" or w.stem not in LIGHT_STEMS for w in deeds)
     return len(between) < 6 and any(verbs)
 
@@ -301,6 +292,6 @@ def _is_head(reading: Reading, index: int, mine: Collection[int]) -> bool:
     if word.text in DEPUTIES and index + 1 in mine:
         return True
     tie = words[index + 1].before if index + 1 in mine else None
-    tied = [words[index + 1]] if tie == "of" or (tie == "to" and not looks_like_verb(word.text)) else []
+    tied = [words[index + 1]] if tie == "of" else []
     tied += [words[index - 1]] if index - 1 in mine and words[index - 1].possessive else []
     return word.value is None and any(each.claim.part == word.claim.part for each in tied)

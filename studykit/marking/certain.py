@@ -6,8 +6,8 @@ from __future__ import annotations
 from enum import Enum
 
 from studykit.english.stems import stem
-from studykit.english.words import JOINERS, MANY, NEGATORS, ONE, opposed
-from studykit.marking.align import ACTING, Alignment, LeftOver, is_denied
+from studykit.english.words import JOINERS, NEGATORS, PERSONS
+from studykit.marking.align import Alignment, LeftOver, is_denied
 from studykit.marking.key import Key
 from studykit.marking.read_text import Reading
 from studykit.marking.rivals import BESIDE
@@ -16,8 +16,6 @@ from studykit.marking.wordings import SYNONYM, Wording
 _DENIES = frozenset(("not", "wrong", "false", "untrue", "true"))
 """Words that deny a thing, beside which none of these stands, by which it is lacked ("did not have")."""
 _HAVES = frozenset(("have", "had", "has", "having", "no"))
-_PERSONS = dict.fromkeys(ONE, "<he") | dict.fromkeys(MANY, "he>")
-"""What a pronoun is, of one and of many."""
 _CLAUSE = 3
 """Words from which on a wording is a clause of its own, which a denial before the joiner does not reach."""
 MOSTLY = 0.6
@@ -109,17 +107,13 @@ def hides_denial(wording: Wording, reading: Reading) -> bool:
 
 
 def reordered(wording: Wording, reading: Reading) -> bool:
-    """Says whether the words of a wording in which two act have changed places, or who is one and who many.
-
-    "He owed them his post" is not "they owed him their posts". A mere list is in any order.
-    """
-    one, other = ([_PERSONS.get(w, stem(w)) for w in each.bare] for each in (wording.reading, reading))
-    if one == other or sorted(w.strip("<>") for w in one) != sorted(w.strip("<>") for w in other):
+    """Says whether the words of a wording in which two act have changed places; a list is in any order."""
+    said = [list(map(stem, each.bare)) for each in (wording.reading, reading)]
+    one, other = (sorted("he" if word in PERSONS else word for word in each) for each in said)
+    if said[0] == said[1] or one != other:
         return False
-    moved = {w.strip("<>") for w, by in zip(one, other, strict=True) if w != by}
-    acting = sum(unit.name or unit.word.stem in ACTING for unit in wording.units)
-    acting += sum(word in ("<he", "he>") for word in one)
-    return moved == {"he"} or (acting > 1 and JOINERS.isdisjoint(wording.reading.bare))
+    acting = sum(unit.name for unit in wording.units) + sum(word in PERSONS for word in wording.reading.bare)
+    return acting > 1 and JOINERS.isdisjoint(wording.reading.bare)
 
 
 def _joined_by_or(found: Alignment) -> bool:
@@ -130,14 +124,12 @@ def _joined_by_or(found: Alignment) -> bool:
 
 def beside_contrary(found: Alignment, contraries: frozenset[str]) -> bool:
     """Says whether the opposite of an item stands beside what says it: "lost control" for "control"."""
-    reading, poles = found.reading, opposed(found.wording.poles) & contraries
-    if not poles and reading.where.keys().isdisjoint(contraries):
+    reading = found.reading
+    if reading.where.keys().isdisjoint(contraries):
         return False
     parts, mine = reading.parts_with(found.words), found.words | reading.repeats
     left = (word for index, word in enumerate(reading.words) if index not in mine)
-    near = (word for word, claim in zip(reading.bare, reading.claims, strict=True) if claim.part in parts)
-    beside = any(word.claim.part in parts and not contraries.isdisjoint(word.names) for word in left)
-    return beside or not poles.isdisjoint(near)
+    return any(word.claim.part in parts and not contraries.isdisjoint(word.names) for word in left)
 
 
 def plainly(key: Key, found: Alignment, rest: LeftOver) -> ItemState | None:

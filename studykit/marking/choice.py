@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 
 from studykit.cards import Choice
 from studykit.english.text import normalise, tokens
 from studykit.english.words import NEGATORS
 from studykit.marking import explain
-from studykit.marking.align import Alignment, align, left_over, likeness
+from studykit.marking.align import Alignment, align, left_over
 from studykit.marking.certain import MOSTLY, hides_denial, reordered
 from studykit.marking.explain import Mark
 from studykit.marking.key import Key
 from studykit.marking.read_text import Reading
-from studykit.marking.wordings import SYNONYM, Wording
+from studykit.marking.wordings import SYNONYM
 from studykit.verdict import Verdict
 
 _YES = frozenset(["yes", "yeah", "yep", "yup", "y", "t", "correct", "right", "true"])
@@ -37,14 +37,27 @@ def picked_of(key: Key, reading: Reading, expected: Choice, order: tuple[int, ..
     """Finds the option that is meant, or None when it is none of them or several."""
     options = [normalise(option) for option in expected.options]
     label = normalise(reading.text).strip(" .()[]")
-    is_label = len(label) == 1 and label not in options
+    truth = label in "tfyn" and {*options} in _OPPOSED
+    labelled = by_label(label, order) if len(label) == 1 and label not in options and not truth else None
+    if labelled:
+        return labelled[0]
     worded = key.worded(reading)
-    if len(worded) == 1 and not is_label:
+    if len(worded) == 1 and len(label) > 1:
         return worded[0]
-    found = _by_label(label, options, order) if is_label and label.isascii() else None
-    found = _yes_or_no(options, reading) if found is None else found
+    found = _yes_or_no(options, reading)
     found = _by_words(key, reading) if found is None else found
     return _by_stretch(expected, options, reading) if found is None else found
+
+
+def by_label(text: str, order: tuple[int, ...]) -> list[int] | None:
+    """Reads numbers or letters ("2 1 3", "b, a, c", "213") as what was shown there; None for words."""
+    labels = re.findall(r"\d+|[a-z]+", text)
+    if len(labels) == 1 and len(labels[0]) == len(order) <= 9:
+        labels = list(labels[0])
+    if not labels or not all(label.isdecimal() or len(label) == 1 for label in labels):
+        return None
+    places = [int(label) - 1 if label.isdecimal() else ord(label) - ord("a") for label in labels]
+    return [order[place] for place in places] if all(0 <= place < len(order) for place in places) else None
 
 
 def _by_stretch(expected: Choice, options: list[str], reading: Reading) -> int | None:
@@ -54,13 +67,6 @@ def _by_stretch(expected: Choice, options: list[str], reading: Reading) -> int |
     within = [number for number, option in enumerate(plain) if f" {typed} " in f" {option} "]
     long = len(typed) > 3 and {*options} not in _OPPOSED
     return within[0] if len(within) == 1 and long else None
-
-
-def _by_label(label: str, options: list[str], order: tuple[int, ...]) -> int | None:
-    """Reads a bare number or letter as the option at that place, as the options were shown."""
-    place = int(label) - 1 if label.isdecimal() else ord(label) - ord("a")
-    truth = label in "tfyn" and {*options} in _OPPOSED
-    return order[place] if 0 <= place < len(order) and not truth else None
 
 
 def _yes_or_no(options: list[str], reading: Reading) -> int | None:
@@ -90,46 +96,34 @@ def _by_words(key: Key, reading: Reading) -> int | None:
 
 def _said(key: Key, reading: Reading, number: int) -> tuple[float, bool]:
     """Computes how far an answer says an option by what sets it apart, and whether it only denies it."""
-    if _is_turned(max(key.items[number], key=lambda wording: likeness(wording, reading)), reading):
+    found = [align(wording, reading) for wording in key.items[number]]
+    if _is_turned(max(found, key=lambda each: each.like)):
         return 0.0, False  # "more than a year" for "less than a year"
-    stems = [{unit.word.stem for wording in item for unit in wording.units} for item in key.items]
-    own, others = stems[number], set[str]().union(*stems[:number], *stems[number + 1 :])
-    told = (w for i, w in enumerate(reading.words) if i not in reading.repeats or w.stem in own)
-    size = sum(word.value is None for word in told)
-    best, negative = 0.0, False
-    for found in (align(wording, reading) for wording in key.items[number]):
-        weights = [0.2 if unit.word.stem in others else 1.0 for unit in found.wording.units]
-        negative = negative or any(weights[at] == 1 for at in found.denied)
-        if not _is_opposed(found, weights) and not (reading.echoes and len(reading.words) > len(found.words)):
-            best = max(best, _chosen(key, found, weights, size))
-    return best, negative and not best
+    best = max(_chosen(key, each) for each in found)
+    return best, not best and any(each.wording.units[at].weight == 1 for each in found for at in each.denied)
 
 
-def _is_turned(wording: Wording, reading: Reading) -> bool:
+def _is_turned(found: Alignment) -> bool:
     """Says whether an answer turns round the wording of an option that it is most like."""
-    found, option = align(wording, reading), wording.reading
-    denies = not option.negated and not NEGATORS.isdisjoint(option.plain)  # "not sure who"
-    hidden = denies and hides_denial(wording, reading)
-    turned = found.share > 0.5 and (found.contrary or found.poles or hidden)
-    return bool(turned or reordered(wording, reading) or (found.denied and found.like > MOSTLY))
-
-
-def _is_opposed(found: Alignment, weights: Sequence[float]) -> bool:
-    """Says whether the contrary is said of what sets an option apart; a number that is another is none."""
-    units = found.wording.units
-    against = (at for at in (*found.denied, *found.contrary) if units[at].word.value is None)
-    return bool(found.poles or any(weights[at] == 1 for at in against))
-
-
-def _chosen(key: Key, found: Alignment, weights: Sequence[float], size: int) -> float:
-    """Computes how far a wording is said, 0-1; `size` is how many words of the answer tell."""
     wording, reading = found.wording, found.reading
+    denies = not wording.reading.negated and not NEGATORS.isdisjoint(wording.reading.plain)  # "not sure who"
+    turned = found.contrary or found.poles or (denies and hides_denial(wording, reading))
+    said_turned = (found.share > 0.5 and turned) or (found.denied and found.like > MOSTLY)
+    return bool(said_turned or reordered(wording, reading))
+
+
+def _chosen(key: Key, found: Alignment) -> float:
+    """Computes how far a wording is said, 0-1."""
+    wording, reading, units = found.wording, found.reading, found.wording.units
+    against = (units[at] for at in (*found.denied, *found.contrary))  # a number that is another is none
+    echo = reading.echoes and len(reading.words) > len(found.words)
+    if found.poles or echo or any(unit.weight == 1 and unit.word.value is None for unit in against):
+        return 0.0
     one = {i for i, word in enumerate(reading.words) if word.text == "one" and len(reading.plain) > 1}
     pairs = {at: how for at, (i, how) in found.pairs.items() if at not in found.denied and i not in one}
-    named = wording.title or all(wording.units[at].name for at in pairs)
-    whole = wording.title and found.full  # a name is chosen whatever is remarked of it
-    by_synonyms, few = max(pairs.values(), default=0.0) <= SYNONYM, len(found.words) < 0.3 * size
-    if by_synonyms or (few and not whole) or (named and left_over(key, found).heads):  # "Lenin's brother"
+    named = wording.title or all(units[at].name for at in pairs)
+    by_synonyms = max(pairs.values(), default=0.0) <= SYNONYM
+    if by_synonyms or (named and left_over(key, found).heads):  # "Lenin's brother"
         return 0.0
-    said = sum(weights[at] * how**3 for at, how in pairs.items())  # a synonym counts for half
-    return 0.5 * said / sum(weights) + 0.5 * min(1.0, said)
+    said = sum(units[at].weight * how**3 for at, how in pairs.items())  # a synonym counts for half
+    return 0.5 * said / (wording.weight or 1.0) + 0.5 * min(1.0, said)

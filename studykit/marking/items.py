@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise, permutations
 
-from studykit.cards import Listed, Ordered, Points
+from studykit.cards import Listed, Points
 from studykit.english.text import normalise
 from studykit.marking import explain
 from studykit.marking.certain import ItemState
+from studykit.marking.choice import by_label
 from studykit.marking.explain import Mark
 from studykit.marking.key import Key
 from studykit.marking.read_text import Reading
@@ -42,10 +42,8 @@ def mark_listed(key: Key, reading: Reading, expected: Listed) -> Mark:
     extras += [name for name in _strange(key, reading, own) if named and name not in known]
     extras = list({each.casefold(): each for each in reversed(extras)}.values())[::-1]
     mark = _counted(key, reading, judged, expected.need, "item", extras)
-    # Another name of the deck may be a false addition; one it does not know, another name of the same; and
-    # of a list that is whole whatever else is listed may be one too many.
-    beside = whole and _beside(reading, own)
-    unsure = (rivals or beside) if mark.verdict is Verdict.CORRECT else not known and extras
+    # Another name of the deck may be a false addition; one it does not know, another name of the same.
+    unsure = rivals if mark.verdict is Verdict.CORRECT else not known and extras
     return replace(mark, sure=False, why="") if unsure else mark
 
 
@@ -57,17 +55,6 @@ def _strange(key: Key, reading: Reading, own: frozenset[int]) -> Iterator[str]:
         known = word.claim.part in near or at in reading.repeats or word.stem in key.own
         if not (known or word.claim.denied) and key.may_be_name(word):
             yield word.text
-
-
-def _beside(reading: Reading, own: frozenset[int]) -> bool:
-    """Says whether a part stands beside the items that says none of them and tells something."""
-    said = {reading.words[at].meant for at in own}
-    for part in reading.parts.values():
-        told = (at for at in part if not (reading.words[at].claim.denied or at in reading.repeats))
-        more = own.isdisjoint(part) and any(reading.words[at].meant not in said for at in told)
-        if more and reading.words[part[0]].before in BESIDE:
-            return True
-    return False
 
 
 def _uncrossed(judged: Sequence[Judged], reading: Reading) -> list[Judged]:
@@ -127,7 +114,7 @@ def _verdict(made: int, need: int, extras: int) -> Verdict:
 def mark_ordered(key: Key, reading: Reading, order: tuple[int, ...]) -> Mark:
     """Marks the order in which the items are named, by their words or by their numbers as shown."""
     size = len(key.items)
-    numbered = _by_number(reading.text, size, order)
+    numbered = by_label(normalise(reading.text), order)
     given = _by_words(key, reading) if numbered is None else numbered
     if given is None or len(set(given)) < len(given):
         why = "type the numbers in the right order, or name each item once"
@@ -135,12 +122,7 @@ def mark_ordered(key: Key, reading: Reading, order: tuple[int, ...]) -> Mark:
     neighbours = sum(second == first + 1 for first, second in pairwise(given))
     model = explain.model_answer(key, dict.fromkeys(given))
     if given == list(range(size)):
-        says = frozenset[str]().union(*key.sayings)
-        own = frozenset(at for at, word in enumerate(reading.words) if not says.isdisjoint(word.names))
-        # What is told besides items that stand in no hand-out may be one too many.
-        sure = numbered is not None or isinstance(key.card.expected, Ordered) or not _beside(reading, own)
-        why = "right, all in order" if sure else ""
-        return Mark(Verdict.CORRECT, 1.0, tuple(given), why, model, sure=sure)
+        return Mark(Verdict.CORRECT, 1.0, tuple(given), "right, all in order", model)
     points = tuple(sorted(given))
     swapped = sum(first > second for first, second in combinations(given, 2))
     if not neighbours and swapped != 1:
@@ -151,17 +133,6 @@ def mark_ordered(key: Key, reading: Reading, order: tuple[int, ...]) -> Mark:
         why += f"; you left out {' and '.join(missing)}"
     score = max(neighbours / max(1, size - 1), 0.5 * (swapped == 1))
     return Mark(Verdict.PARTIAL, round(score, 3), points, why, model)
-
-
-def _by_number(answer: str, size: int, order: tuple[int, ...]) -> list[int] | None:
-    """Reads numbers or letters ("2 1 3", "b, a, c", "213") as the items at those places; None for words."""
-    labels = re.findall(r"\d+|[a-z]+", normalise(answer))
-    if len(labels) == 1 and len(labels[0]) == size <= 9 and size > 1:
-        labels = list(labels[0])
-    if not labels or not all(label.isdecimal() or len(label) == 1 for label in labels):
-        return None
-    places = [int(label) - 1 if label.isdecimal() else ord(label) - ord("a") for label in labels]
-    return [order[place] for place in places] if all(0 <= place < size for place in places) else None
 
 
 def _by_words(key: Key, reading: Reading) -> list[int] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from studykit.english.dates import value_of
 from studykit.english.stems import stem
 from studykit.english.text import Token, in_english, normalise, tokens
 from studykit.english.values import DateRules, Value
-from studykit.english.words import NEGATORS, STOP, opposed
+from studykit.english.words import NEGATORS, STOP
 from studykit.marking.read_text import Reading, Word, read
 from studykit.marking.vocabulary import Lexicon, Vocabulary
 from studykit.marking.wordings import SMALL, SYNONYM, Wording, WordingMaker
@@ -54,7 +54,7 @@ class Key:
         year = int(first.first // 10000) if first is not None and first.has_month else None
         maker = WordingMaker(vocabulary, self.asked, DateRules(years=not amount, year=year), card)
         items = tuple(maker.wordings(item.phrasings) for item in sayable(card))
-        self.items = _apart(items) if isinstance(card.expected, Listed | Ordered) else items
+        self.items = _apart(items, card)
         self.rules = maker.rules_of_answers(self.wordings)
         words = [unit.word.meant for w in self.wordings for unit in w.units if unit.word.value is None]
         small = frozenset(word for w in self.wordings if not w.reading.words for word in w.reading.bare)
@@ -93,6 +93,13 @@ class Key:
         date = self.card.date
         return frozenset(written | right | set(range(date.start.year, date.end.year + 1) if date else ()))
 
+    def alone(self, number: int, card: Card) -> Key:
+        """Makes the key of a card that asks for one of the items only; all else is as in the whole card."""
+        one = object.__new__(Key)
+        same = "vocabulary", "prompt", "asked", "rules", "lexicon", "misses", "own", "years"
+        vars(one).update({name: getattr(self, name) for name in same}, card=card, items=(self.items[number],))
+        return one
+
     def read(self, answer: str) -> Reading:
         """Reads an answer to the card."""
         return read(answer, self.lexicon, self.rules, self.asked)
@@ -111,12 +118,8 @@ class Key:
     def contraries(self) -> tuple[frozenset[str], ...]:
         """What says the opposite of a word of any wording of each item, and nothing of another."""
         said = frozenset[str]().union(*self.sayings)
-        plain = self.prompt.union(*(w.reading.plain for w in self.wordings))
-        written = [[wording for wording in item if wording.written] for item in self.items]
-        units = ([unit.accepts.items() for w in each for unit in w.units] for each in written)
-        names = [frozenset(n for each in of for n, how in each if how < 0) - said for of in units]
-        poles = [opposed(frozenset().union(*(w.poles for w in each))) - plain for each in written]
-        return tuple(one | other for one, other in zip(names, poles, strict=True))
+        units = ([unit.accepts.items() for w in item if w.written for unit in w.units] for item in self.items)
+        return tuple(frozenset(n for each in of for n, how in each if how < 0) - said for of in units)
 
     def may_be_name(self, word: Word) -> bool:
         """Says whether a word can only be a name, by its letters or because the deck has it as one."""
@@ -152,16 +155,30 @@ def key_of(card: Card, vocabulary: Vocabulary) -> Key:
     return key
 
 
-def _apart(items: tuple[tuple[Wording, ...], ...]) -> tuple[tuple[Wording, ...], ...]:
-    """Lets a title be named by what sets it apart from the other items: Left, of Left Opposition."""
+def _apart(items: tuple[tuple[Wording, ...], ...], card: Card) -> tuple[tuple[Wording, ...], ...]:
+    """Weighs most what sets an item apart from the others: an option is known by that, and a title of a list
+    may be named by it (Left, of Left Opposition)."""
+    if not isinstance(card.expected, Listed | Ordered | Choice):
+        return items
+    choice = isinstance(card.expected, Choice)
     met = Counter(base for item in items for base in {unit.word.stem for each in item for unit in each.units})
-    return tuple(tuple(_lighter(each, met) if each.title else each for each in item) for item in items)
+    said = {base for base, count in met.items() if count > 1}
+    return tuple(
+        tuple(_lighter(each, said, choice=choice) if each.title or choice else each for each in item)
+        for item in items
+    )
 
 
-def _lighter(wording: Wording, met: Mapping[str, int]) -> Wording:
-    units = [replace(unit, weight=0.0) if met[unit.word.stem] > 1 else unit for unit in wording.units]
+def _lighter(wording: Wording, said: Collection[str], *, choice: bool) -> Wording:
+    shared, own = (0.2, 1.0) if choice else (0.0, None)
+    units = tuple(
+        replace(unit, weight=shared if unit.word.stem in said else own or unit.weight)
+        if unit.weight
+        else unit
+        for unit in wording.units
+    )
     weight = sum(unit.weight for unit in units)
-    return replace(wording, units=tuple(units), weight=weight) if weight else wording
+    return replace(wording, units=units, weight=weight) if weight else wording
 
 
 def sayable(card: Card) -> tuple[Item, ...]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from studykit.cards import Card, Choice, Listed, Ordered, Points, Term
+from studykit.cards import Card, Choice, Listed, Ordered, Points
 from studykit.english.text import normalise, tokens
 from studykit.english.values import Agreement, agreement
 from studykit.marking import explain
-from studykit.marking.align import align, likeness
+from studykit.marking.align import align
 from studykit.marking.choice import mark_choice
 from studykit.marking.explain import Mark
 from studykit.marking.items import mark_listed, mark_ordered, mark_points
@@ -22,8 +21,6 @@ from studykit.marking.wordings import Wording
 from studykit.verdict import Verdict
 
 _VERDICT_WORDS = tuple(verdict.value for verdict in Verdict)
-_NUMBERED = re.compile(r"(?:^|(?<=\s))\d{1,2}[.)]\s+(?=\D)")
-"""The numbers before the items of a list as people write one: "1. Trotsky 2. Zinoviev"."""
 _COMMANDS = frozenset(("q", "quit", "exit", "help", "u", "s"))
 """What is typed alone by somebody who means the program, not the question."""
 _GIVING_UP = frozenset(
@@ -76,8 +73,7 @@ def _marked(key: Key, answer: str, order: tuple[int, ...]) -> Mark:
     worded = line.strip(" .") in key.phrasings
     if not worded and (nothing := _no_answer(key, line)):
         return nothing
-    text = answer if isinstance(key.card.expected, Term) else _NUMBERED.sub("\n", answer)
-    reading = key.read(line.strip(" .") if worded else text)
+    reading = key.read(line.strip(" .") if worded else answer)
     missed = None if worded or key.worded(reading) else _whole_miss(key, reading)
     found = missed or _by_kind(key, reading, order)
     wrong = found.verdict is Verdict.WRONG and not (worded or missed or found.unread)
@@ -120,15 +116,15 @@ def _by_kind(key: Key, reading: Reading, order: tuple[int, ...]) -> Mark:
 
 def _whole_miss(key: Key, reading: Reading) -> Mark | None:
     """Marks an answer that is a near miss and nothing else."""
-    miss = next((miss for miss in key.misses if _is_miss(key, miss.wording, reading)), None)
+    miss = next((miss for miss in key.misses if _is_miss(miss.wording, reading)), None)
     if miss is None:
         return None
     score = 0.5 if miss.verdict is Verdict.PARTIAL else 0.0
     return Mark(miss.verdict, score, (), explain.near_miss(miss), explain.model_answer(key, {}))
 
 
-def _is_miss(key: Key, miss: Wording, reading: Reading) -> bool:
-    """Says whether an answer is a near miss and no more; not its words in the order of what is right."""
+def _is_miss(miss: Wording, reading: Reading) -> bool:
+    """Says whether an answer is a near miss and no more."""
     if miss.reading.bare == reading.bare:
         return True
     if miss.value is not None:
@@ -136,8 +132,7 @@ def _is_miss(key: Key, miss: Wording, reading: Reading) -> bool:
         same = number and agreement(number, miss.value) is Agreement.SAME
         return bool(number and same and number.span == miss.value.span)
     found = align(miss, reading)
-    whole = found.word_for_word and len(found.words | reading.repeats) == len(reading.words)
-    return whole and all(found.like >= likeness(each, reading) for each in key.wordings)
+    return found.word_for_word and len(found.words | reading.repeats) == len(reading.words)
 
 
 def gives_up(line: str, language: str = "") -> bool:

@@ -38,8 +38,6 @@ def mark_term(key: Key, reading: Reading) -> Mark:
     if key.worded(reading):
         return _right(key)
     wordings = key.items[0]
-    if reading.echoes and len(reading.words) > 1 and not any(wording.echo for wording in wordings):
-        return explain.wrong(key, explain.repeats(key, reading))
     right = [(wording, wording.value) for wording in wordings if wording.value is not None]
     if right and reading.numbers:
         return _mark_value(key, right, reading)
@@ -58,9 +56,8 @@ def _mark_wording(key: Key, reading: Reading) -> Mark:
     if judged.guess:
         if extra := _false_addition(key, reading, judged):
             return _partial(key, f'the answer is there, but "{extra}" does not belong to it', sure=False)
-        return _right(
-            key, judged.found, sure=sure and not any(alternatives(key, reading, judged.found.words))
-        )
+        either = any(alternatives(key, reading, judged.found.words))
+        return _right(key, judged.found, sure=sure and not either)
     mark = explain.wrong(key, explain.repeats(key, reading))
     score = round(min(0.5, judged.likelihood), 3)
     return replace(mark, score=score, sure=sure, open=() if sure else (0,))
@@ -256,7 +253,6 @@ _SIGNS = re.compile(r"[≤≥≠×÷]|<=|>=|<|>|=|£|\$|€|%|:|\+\+|--|->|→|-
 _SPELT = {"minus ": "-", "−": "-", "pounds": "£", "dollars": "$", "euros": "€", " to ": ":", "→": "->"}
 _HAS_SIGN = re.compile(r"(?<!\w)[-−]\d|\bminus \d|[<>=£$€≤≥≠×÷]|->|→|\+\+|--|(?<=\w)[+-](?!\w)|\d ?: ?\d")
 
-_SHARES = frozenset(("cent", "percent", "%", "percentage", "share", "proportion", "fraction", "part"))
 _HAS_UNIT = re.compile(r"(?<![\w.])[-−]\d|\bminus \d|[£$€]")
 """What makes another number of a number."""
 
@@ -264,7 +260,8 @@ _HAS_UNIT = re.compile(r"(?<![\w.])[-−]\d|\bminus \d|[£$€]")
 def _signs_differ(key: Key, reading: Reading) -> str | None:
     """Says that a sign is another than in the answer, where it changes what is meant (-5, <, £, A -> B)."""
     first = key.items[0][0]
-    other_unit = first.value is not None and (_HAS_UNIT.search(reading.text) or _is_share(key, reading))
+    share = "%" in reading.text and not any(each.value and each.value.unit for each in key.items[0])
+    other_unit = first.value is not None and (_HAS_UNIT.search(reading.text) or share)
     if not (_HAS_SIGN.search(first.text) or other_unit):
         return None
     typed = _signed(reading.text)
@@ -272,13 +269,6 @@ def _signs_differ(key: Key, reading: Reading) -> str | None:
         return None
     kind = first.value is None or first.value.kind is ValueKind.AMOUNT
     return f"you wrote {reading.text.strip()}; it is {first.text}" if kind else None
-
-
-def _is_share(key: Key, reading: Reading) -> bool:
-    """Says whether a percentage is typed where a plain amount was asked for."""
-    values = [wording.value for wording in key.items[0]]
-    amounts = all(value and value.kind is ValueKind.AMOUNT and not value.unit for value in values)
-    return amounts and "%" in reading.text and _SHARES.isdisjoint(key.prompt)
 
 
 def _signed(text: str) -> tuple[str, ...]:

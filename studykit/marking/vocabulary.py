@@ -119,13 +119,15 @@ class Vocabulary:
         return term_words(text, self.language)
 
     @cached_property
-    def alias_forms(self) -> dict[str, list[tuple[int, int, int, Words]]]:
-        """The ways to write one thing, by first word: the number of their group, then the longest first."""
-        found: dict[str, list[tuple[int, int, int, Words]]] = defaultdict(list)
-        for number, group in enumerate(self.aliases):
-            for place, form in enumerate(group):
-                if form:
-                    found[form[0]].append((number, -len(form), place, form))
+    def alias_forms(self) -> dict[str, list[tuple[Words, list[Words]]]]:
+        """The ways to write one thing, by first word and the longest first, each with those that say no more.
+
+        What only says more ("Leon Trotsky") is said by its part.
+        """
+        found: dict[str, list[tuple[Words, list[Words]]]] = defaultdict(list)
+        for group in self.aliases:
+            for form in sorted(filter(None, group), key=len, reverse=True):
+                found[form[0]].append((form, [other for other in group if not set(form).issubset(other)]))
         return found
 
     @cached_property

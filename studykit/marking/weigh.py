@@ -203,9 +203,8 @@ def observe(
             weightiest word that is not said; replaced: the same where an unknown one may stand for it.
         focus: the share of what the clauses concerned tell that goes to say it; focus_of_all: the same of the
             whole answer. backed: the share that some wording of the item has.
-        unknown, repeats: what is left over, and what only repeats the prompt. heads: whether another thing is
-            made of it. rejected: how far a near miss is said in words of its own. taken: how much of it says
-            another item.
+        unknown, repeats: what is left over, and what only repeats the prompt. rejected: how far a near miss
+            is said in words of its own. taken: how much of it says another item.
         length: of the answer. size: of the wording, in telling words. slips: forgiven. variety: how many
             wordings the author wrote. alone: one item only.
     """
@@ -214,8 +213,8 @@ def observe(
     told = mine | reading.telling
     clauses = {words[i].claim.clause for i in mine}
     backed = {i for name in key.sayings[number] & where.keys() for i in where[name]}.intersection(told)
-    missing = max([unit.weight for at, unit in enumerate(units) if at not in found.pairs], default=0.0)
     misses = [align(each.wording, reading) for each in key.misses]
+    missing = max([unit.weight for at, unit in enumerate(units) if at not in found.pairs], default=0.0)
     return {
         "share": found.share,
         "second": second,
@@ -225,7 +224,6 @@ def observe(
         "focus_of_all": len(mine) / max(1, len(told)),
         "backed": len(backed) / max(1, len(told)),
         "unknown": min(_MANY_LEFT, len(rest.unknown) / (len(units) + 0.5)),
-        "heads": float(bool(rest.heads)),
         "repeats": len(reading.repeats - mine) / max(1, len(words)),
         "rejected": max([each.share for each in misses if not each.words <= mine], default=0.0),
         "taken": len(mine & set(taken)) / max(1, len(mine)),

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import groupby
 
 from studykit.cards import Card, Choice, Points, Term
 from studykit.english.dates import value_of
@@ -116,20 +115,13 @@ class WordingMaker:
 
     def _other_ways(self, text: str) -> list[str]:
         """Writes a text with each of its terms in the other ways the deck knows."""
-        words = term_words(text, self._language)
-        there = frozenset(words)
+        words, end = term_words(text, self._language), 0
         ways: list[str] = []
-        first_words = self._vocabulary.alias_forms
-        met = {form for word in there for form in first_words.get(word, ()) if there.issuperset(form[-1])}
-        for number, forms in groupby(sorted(met), key=lambda form: form[0]):
-            for *_, form in forms:
-                at = _place_of(form, words)
-                if at is not None:
-                    # What only says more ("Leon Trotsky") is said by its part.
-                    group = self._vocabulary.aliases[number]
-                    others = (other for other in group if not set(form).issubset(other))
-                    ways += [" ".join((*words[:at], *other, *words[at + len(form) :])) for other in others]
-                    break
+        for at, word in enumerate(words):
+            for form, others in self._vocabulary.alias_forms.get(word, ()):
+                if at >= end and words[at : at + len(form)] == form:
+                    end = at + len(form)
+                    ways += [" ".join((*words[:at], *other, *words[end:])) for other in others]
         return ways[:MOST_WAYS]
 
     def _wording(self, text: str, *, written: bool) -> Wording:
@@ -234,11 +226,6 @@ def _each_side(text: str) -> list[str]:
         return [side.strip() for side in text.split("/")]
     joined = next(word for word in text.split() if "/" in word.strip("/"))
     return [text.replace(joined, side) for side in joined.split("/")]
-
-
-def _place_of(form: Sequence[str], words: Sequence[str]) -> int | None:
-    places = range(len(words) - len(form) + 1) if form else ()
-    return next((at for at in places if tuple(words[at : at + len(form)]) == tuple(form)), None)
 
 
 def _phrases_of(words: Sequence[Word]) -> dict[int, tuple[str, int]]:
