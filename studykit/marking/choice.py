@@ -6,19 +6,21 @@ import re
 
 from studykit.cards import Choice
 from studykit.english.text import normalise, tokens
-from studykit.english.words import NEGATORS
 from studykit.marking import explain
-from studykit.marking.align import Alignment, align, left_over
+from studykit.marking.align import Alignment
 from studykit.marking.certain import MOSTLY, hides_denial, reordered
 from studykit.marking.explain import Mark
 from studykit.marking.key import Key
 from studykit.marking.read_text import Reading
+from studykit.marking.weigh import judge_items
 from studykit.marking.wordings import SYNONYM
 from studykit.verdict import Verdict
 
 _YES = frozenset(["yes", "yeah", "yep", "yup", "y", "t", "correct", "right", "true"])
 _NO = frozenset(["no", "nope", "nah", "n", "f", "incorrect", "wrong", "untrue", "false"])
 _TURNS = frozenset(["t", "f", "correct", "incorrect", "right", "wrong", "true", "untrue", "false"])
+_LIKELY = 0.05
+"""How likely an option must be that is taken, and how much likelier than the next."""
 _OPPOSED = (frozenset(("true", "false")), frozenset(("yes", "no")))
 
 
@@ -62,7 +64,7 @@ def by_label(text: str, order: tuple[int, ...]) -> list[int] | None:
 
 def _by_stretch(expected: Choice, options: list[str], reading: Reading) -> int | None:
     """Finds the one option of which the answer is a stretch, small words too: "between", "three"."""
-    typed = " ".join(reading.plain)
+    typed = " ".join(reading.bare)
     plain = (" ".join([t.text for t in tokens(each) if t.kind != "mark"]) for each in expected.options)
     within = [number for number, option in enumerate(plain) if f" {typed} " in f" {option} "]
     long = len(typed) > 3 and {*options} not in _OPPOSED
@@ -83,47 +85,22 @@ def _yes_or_no(options: list[str], reading: Reading) -> int | None:
 
 
 def _by_words(key: Key, reading: Reading) -> int | None:
-    """Finds the option said most, by the words that only it has; denying one of two means the other."""
-    said = [_said(key, reading, number) for number in range(len(key.items))]
-    ranked = sorted(range(len(said)), key=lambda number: -said[number][0])
-    first, second = (said[number][0] for number in ranked[:2])
-    if first > 0:
-        clear = second == 0 or (first - second >= 0.25 and not reading.either)
-        return ranked[0] if clear else None
-    only = [number for number, (_, denied) in enumerate(said) if not denied]
-    return only[0] if len(only) == 1 and len(said) == 2 else None
+    """Finds the option that is likeliest meant, by far; denying one of two means the other."""
+    judged = judge_items(key, reading, loose=False)
+    likely = [each.likelihood if _may_be_meant(each.found) else 0.0 for each in judged]
+    first, second = sorted(range(len(likely)), key=lambda number: -likely[number])[:2]
+    if likely[first] > _LIKELY:
+        apart = likely[first] - likely[second] > _LIKELY
+        return first if apart and not (reading.either and likely[second] > _LIKELY) else None
+    left = [number for number, each in enumerate(judged) if not each.found.denied]
+    return left[0] if len(left) == 1 and len(judged) == 2 else None
 
 
-def _said(key: Key, reading: Reading, number: int) -> tuple[float, bool]:
-    """Computes how far an answer says an option by what sets it apart, and whether it only denies it."""
-    found = [align(wording, reading) for wording in key.items[number]]
-    if _is_turned(max(found, key=lambda each: each.like)):
-        return 0.0, False  # "more than a year" for "less than a year"
-    best = max(_chosen(key, each) for each in found)
-    return best, not best and any(each.wording.units[at].weight == 1 for each in found for at in each.denied)
-
-
-def _is_turned(found: Alignment) -> bool:
-    """Says whether an answer turns round the wording of an option that it is most like."""
+def _may_be_meant(found: Alignment) -> bool:
+    """Says whether an option is said in a word of its own, and nothing of it is turned round."""
     wording, reading = found.wording, found.reading
-    denies = not wording.reading.negated and not NEGATORS.isdisjoint(wording.reading.plain)  # "not sure who"
-    turned = found.contrary or found.poles or (denies and hides_denial(wording, reading))
-    said_turned = (found.share > 0.5 and turned) or (found.denied and found.like > MOSTLY)
-    return bool(said_turned or reordered(wording, reading))
-
-
-def _chosen(key: Key, found: Alignment) -> float:
-    """Computes how far a wording is said, 0-1."""
-    wording, reading, units = found.wording, found.reading, found.wording.units
-    against = (units[at] for at in (*found.denied, *found.contrary))  # a number that is another is none
+    words = [reading.words[index].text for index, how in found.pairs.values() if how > SYNONYM]
+    own = len(reading.plain) == 1 or any(word != "one" for word in words)  # "the one I like"
     echo = reading.echoes and len(reading.words) > len(found.words)
-    if found.poles or echo or any(unit.weight == 1 and unit.word.value is None for unit in against):
-        return 0.0
-    one = {i for i, word in enumerate(reading.words) if word.text == "one" and len(reading.plain) > 1}
-    pairs = {at: how for at, (i, how) in found.pairs.items() if at not in found.denied and i not in one}
-    named = wording.title or all(units[at].name for at in pairs)
-    by_synonyms = max(pairs.values(), default=0.0) <= SYNONYM
-    if by_synonyms or (named and left_over(key, found).heads):  # "Lenin's brother"
-        return 0.0
-    said = sum(units[at].weight * how**3 for at, how in pairs.items())  # a synonym counts for half
-    return 0.5 * said / (wording.weight or 1.0) + 0.5 * min(1.0, said)
+    hidden = not wording.reading.negated and found.like > MOSTLY and hides_denial(wording, reading)
+    return bool(words) and own and found.clean and not (echo or hidden or reordered(wording, reading))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -54,7 +54,7 @@ class Key:
         year = int(first.first // 10000) if first is not None and first.has_month else None
         maker = WordingMaker(vocabulary, self.asked, DateRules(years=not amount, year=year), card)
         items = tuple(maker.wordings(item.phrasings) for item in sayable(card))
-        self.items = _apart(items, card)
+        self.items = _apart(items) if isinstance(card.expected, Listed | Ordered) else items
         self.rules = maker.rules_of_answers(self.wordings)
         words = [unit.word.meant for w in self.wordings for unit in w.units if unit.word.value is None]
         small = frozenset(word for w in self.wordings if not w.reading.words for word in w.reading.bare)
@@ -155,30 +155,16 @@ def key_of(card: Card, vocabulary: Vocabulary) -> Key:
     return key
 
 
-def _apart(items: tuple[tuple[Wording, ...], ...], card: Card) -> tuple[tuple[Wording, ...], ...]:
-    """Weighs most what sets an item apart from the others: an option is known by that, and a title of a list
-    may be named by it (Left, of Left Opposition)."""
-    if not isinstance(card.expected, Listed | Ordered | Choice):
-        return items
-    choice = isinstance(card.expected, Choice)
+def _apart(items: tuple[tuple[Wording, ...], ...]) -> tuple[tuple[Wording, ...], ...]:
+    """Lets a title be named by what sets it apart from the other items: Left, of Left Opposition."""
     met = Counter(base for item in items for base in {unit.word.stem for each in item for unit in each.units})
-    said = {base for base, count in met.items() if count > 1}
-    return tuple(
-        tuple(_lighter(each, said, choice=choice) if each.title or choice else each for each in item)
-        for item in items
-    )
+    return tuple(tuple(_lighter(each, met) if each.title else each for each in item) for item in items)
 
 
-def _lighter(wording: Wording, said: Collection[str], *, choice: bool) -> Wording:
-    shared, own = (0.2, 1.0) if choice else (0.0, None)
-    units = tuple(
-        replace(unit, weight=shared if unit.word.stem in said else own or unit.weight)
-        if unit.weight
-        else unit
-        for unit in wording.units
-    )
+def _lighter(wording: Wording, met: Mapping[str, int]) -> Wording:
+    units = [replace(unit, weight=0.0) if met[unit.word.stem] > 1 else unit for unit in wording.units]
     weight = sum(unit.weight for unit in units)
-    return replace(wording, units=units, weight=weight) if weight else wording
+    return replace(wording, units=tuple(units), weight=weight) if weight else wording
 
 
 def sayable(card: Card) -> tuple[Item, ...]:

@@ -137,7 +137,7 @@ class WordingMaker:
             self._unit(w, w.text in optional, phrases.get(at, ("", 0)), name=w.text in names, title=title)
             for at, w in enumerate(reading.words)
         ]
-        echo = not any(unit.weight for unit in units)
+        echo = reading.echoes if self._choice else not any(unit.weight for unit in units)
         if echo:
             units = [replace(unit, weight=1.0) for unit in units if unit.word.meant not in optional] or units
         initials = initials_of(text) if title else ""
