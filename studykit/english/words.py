@@ -75,8 +75,3 @@ POLAR = frozenset(word for pair in POLES for word in pair)
 
 DEPUTIES = frozenset("vice deputy assistant former ex acting".split())
 """What makes of an office another, or one that is past."""
-MUTUAL = frozenset(
-    "ally alliance meet both together between quarrel agree disagree work share join split debate rival "
-    "differ friend clash same".split()
-)
-"""Stems of what holds of B when it holds of A."""

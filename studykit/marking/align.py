@@ -12,16 +12,14 @@ from rapidfuzz.distance import LCSseq
 
 from studykit.english.clauses import SIDES, looks_like_verb
 from studykit.english.proper_names import GIVEN
-from studykit.english.stems import stem
 from studykit.english.thesaurus import GAP
 from studykit.english.values import Agreement, Value, agreement
-from studykit.english.words import DEPUTIES, MUTUAL, POLAR, POLES
+from studykit.english.words import DEPUTIES, POLAR, POLES
 from studykit.marking.key import Key
 from studykit.marking.read_text import LIGHT_STEMS, Reading, Word
 from studykit.marking.wordings import CONTRARY, RELATED, SAME, SYNONYM, Unit, Wording
 
 _AGREEING = {Agreement.SAME: SAME, Agreement.LESS_PRECISE: 0.6}
-_MUTUAL = frozenset(stem(word) for word in MUTUAL)
 
 
 @dataclass(eq=False)
@@ -221,7 +219,7 @@ def _deed_between(one: Word, other: Word, words: Sequence[Word]) -> bool:
     """Says whether something that one does to the other stands between two words."""
     first, last = sorted((one.token, other.token))
     between = [word for word in words if first < word.token < last]
-    deeds = (w for w in between if w.ordinary and w.stem not in _MUTUAL)
+    deeds = (w for w in between if w.ordinary)
     verbs = (looks_like_verb(w.text) or w.before == "to" or w.stem not in LIGHT_STEMS for w in deeds)
     return len(between) < 6 and any(verbs)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise, permutations
 
@@ -39,22 +39,16 @@ def mark_listed(key: Key, reading: Reading, expected: Listed) -> Mark:
     extras = [reading.quote(rival) for rival in rivals] if named or whole else []
     extras += [miss.wording.text for miss in rejected(key, reading, own)]
     known = " ".join(extras).casefold()
-    extras += [name for name in _strange(key, reading, own) if named and name not in known]
+    strange = set[int].intersection(*(set(each.rest.names) for each in judged)) if named else set()
+    for at in sorted(strange):
+        # Beside an item it is a first name, or another name of the same.
+        near = words[at].claim.part in reading.parts_with(own & {at - 1, at + 1})
+        extras += [] if near or words[at].value or words[at].text in known else [words[at].text]
     extras = list({each.casefold(): each for each in reversed(extras)}.values())[::-1]
     mark = _counted(key, reading, judged, expected.need, "item", extras)
     # Another name of the deck may be a false addition; one it does not know, another name of the same.
     unsure = rivals if mark.verdict is Verdict.CORRECT else not known and extras
     return replace(mark, sure=False, why="") if unsure else mark
-
-
-def _strange(key: Key, reading: Reading, own: frozenset[int]) -> Iterator[str]:
-    """Lists what can only be names, by their letters, and belong neither to the card nor to its prompt."""
-    for at, word in enumerate(reading.words):
-        # Beside an item it is a first name, or another name of the same.
-        near = reading.parts_with(own & {at - 1, at, at + 1})
-        known = word.claim.part in near or at in reading.repeats or word.stem in key.own
-        if not (known or word.claim.denied) and key.may_be_name(word):
-            yield word.text
 
 
 def _uncrossed(judged: Sequence[Judged], reading: Reading) -> list[Judged]:
