@@ -17,7 +17,7 @@ from itertools import chain
 from studykit.cards import Period
 from studykit.english.spelling import slips
 from studykit.english.stems import is_ordinary
-from studykit.english.text import Token, added, rows_of, tokens
+from studykit.english.text import Token, added, tokens
 from studykit.english.values import DateRules, Value, ValueKind, span
 
 _UNITS = (
@@ -42,10 +42,16 @@ _DAY_WORDS = "first second third fourth fifth sixth seventh eighth".split()
 _DAYS = {word: day for day, word in enumerate(_DAY_WORDS, 1)}
 _DECADES = {f"{word[:-1]}ies": _BELOW_HUNDRED[word] for word in _TENS}
 MONTH_NAMES = "January February March April May June July August September October November December".split()
-_NAMES = [(number, name.lower()) for number, name in enumerate(MONTH_NAMES, 1)]
-MONTHS = {form: number for number, name in _NAMES for form in (name, name[:3])} | {"sept": 9}
-for _language in ("es", "fr", "de"):
-    MONTHS |= {form: number for number, name in _NAMES for form in rows_of(_language).get(name, ())}
+_ABROAD = (
+    "enero janvier januar", "febrero fevrier februar", "marzo mars marz", "abril avril", "mayo mai",
+    "junio juin juni", "julio juillet juli", "agosto aout", "septiembre septembre", "octubre octobre oktober",
+    "noviembre novembre", "diciembre decembre dezember",
+)  # fmt: skip
+MONTHS = {"sept": 9} | {
+    form: number
+    for number, (name, others) in enumerate(zip(MONTH_NAMES, _ABROAD, strict=True), 1)
+    for form in (name.lower(), name[:3].lower(), *others.split())
+}
 """Names of the months and their numbers: whole, shortened, and as Spanish, French and German have them, which
 students who think in these write now and then."""
 _DOUBTFUL = ("may", "march", "mar", "dec", "sept")
@@ -157,29 +163,26 @@ _DAY = re.compile(r"([12]?\d|3[01]) (?:st|nd|rd|th) (?!cent)")
 # Years, decades and centuries
 
 _TEN = "|".join(_DECADES)
-_YEARS = tuple(
-    (re.compile(pattern), size, needs.split())
-    for pattern, size, needs in (
-        (r"(?P<c>1\d|20)(?P<y>\d0) ?s ", 10, "years"),
-        (r"(?P<c>1\d|20|w1[789])(?P<y>\d\d) ", 1, "years"),
-        (r"(?P<c>w1[789]) (?:- )?w(?P<y>\d\d) ", 1, ""),
-        (r"(?P<c>w1[789]) (?:- )?oh? (?:- )?w(?P<y>\d) ", 1, ""),
-        (rf"(?P<c>w1[789]) (?:- )?(?P<y>{_TEN}) ", 10, ""),
-        (rf"(?P<c>)'?(?P<y>\d0(?= ?s )|{_TEN})(?: ?s)? ", 10, ""),
-        (rf"(?P<c>\d\d?|{'|'.join(_CENTURIES)})(?P<y>) (?:(?:st|nd|rd|th) )?cent(?:ury)? ", 100, ""),
-        (r"(?P<c>)'(?P<y>\d\d)s? ", 1, "years"),
-        (rf"(?P<c>)(?:w(?!1[0-2]))?(?P<y>\d\d) (?!(?:%|per|percent|{'|'.join(_SCALES)}) )", 1, "years short"),
-    )
+_YEARS = (
+    (r"(?P<c>1\d|20)(?P<y>\d0) ?s ", 10, "years"),
+    (r"(?P<c>1\d|20|w1[789])(?P<y>\d\d) ", 1, "years"),
+    (r"(?P<c>w1[789]) (?:- )?w(?P<y>\d\d) ", 1, ""),
+    (r"(?P<c>w1[789]) (?:- )?oh? (?:- )?w(?P<y>\d) ", 1, ""),
+    (rf"(?P<c>w1[789]) (?:- )?(?P<y>{_TEN}) ", 10, ""),
+    (rf"(?P<c>)'?(?P<y>\d0(?= ?s )|{_TEN})(?: ?s)? ", 10, ""),
+    (rf"(?P<c>\d\d?|{'|'.join(_CENTURIES)})(?P<y>) (?:(?:st|nd|rd|th) )?cent(?:ury)? ", 100, ""),
+    (r"(?P<c>)'(?P<y>\d\d)s? ", 1, "years"),
+    (rf"(?P<c>)(?:w(?!1[0-2]))?(?P<y>\d\d) (?!(?:%|per|percent|{'|'.join(_SCALES)}) )", 1, "years short"),
 )
 """Patterns of a year `y` in a century `c`, that of the card where there is none; how many years that is, and
-by which rules."""
+by which rules. They are compiled when the first number is met: most answers have none."""
 
 
 def _year(line: str, at: int, rules: DateRules) -> Value | None:
     """Reads a year, a decade or a century."""
-    allowed = ((pattern, size) for pattern, size, needs in _YEARS if all(getattr(rules, n) for n in needs))
-    for pattern, size in allowed:
-        if match := pattern.match(line, at):
+    allowed = (each for each in _YEARS if all(getattr(rules, rule) for rule in each[2].split()))
+    for pattern, size, _ in allowed:
+        if match := re.compile(pattern).match(line, at):
             of_century, of_year = match["c"].strip("w"), match["y"]
             century = int(_CENTURIES.get(of_century, of_century)) if of_century else rules.century
             first = 100 * (century - (size == 100)) + int(_DECADES.get(of_year, of_year) or 0)
@@ -191,27 +194,27 @@ def _year(line: str, at: int, rules: DateRules) -> Value | None:
 # Amounts and shares
 
 _SCALE = "|".join(_SCALES)
-_AMOUNT = re.compile(
+_AMOUNT = (
     rf"(?:'?w?(?P<n>\d{{1,3}}(?:[,._]\d{{3}})+|\d+(?:[.,]\d+)?)s? |a (?=(?:{_SCALE}) )|(?=hund(?:red|ered) ))"
     rf"(?P<scales>(?:(?:{_SCALE}) )*)"
 )
-_PERCENT = re.compile(r"(?:%|percent|pc|per cent) ")
-_OVER = re.compile(r"/ ([2-9]|10) ")
-_PART = re.compile(rf"(a )?(?:- )?({'|'.join(_PARTS)}) (?!century )")
+_PERCENT = r"(?:%|percent|pc|per cent) "
+_OVER = r"/ ([2-9]|10) "
+_PART = rf"(a )?(?:- )?({'|'.join(_PARTS)}) (?!century )"
 
 
 def _amount(line: str, at: int) -> Value | None:
     """Reads an amount with its scale (a million, 340k), or a share, whose value is in per cent: "a third",
     "two-thirds", "1/3", "33 %"."""
     number, end, unit = 1.0, at, "%"
-    if amount := _AMOUNT.match(line, at):
+    if amount := re.compile(_AMOUNT).match(line, at):
         number = float(re.sub(r"[,._](?=\d{3}(?!\d))", "", amount["n"] or "1").replace(",", "."))
         number, end = number * math.prod(map(_SCALES.__getitem__, amount["scales"].split())), amount.end()
-    if amount and (share := _PERCENT.match(line, end)):
+    if amount and (share := re.compile(_PERCENT).match(line, end)):
         end = share.end()
-    elif amount and (share := _OVER.match(line, end)) and number < float(share[1]):
+    elif amount and (share := re.compile(_OVER).match(line, end)) and number < float(share[1]):
         number, end = 100 * number / float(share[1]), share.end()
-    elif (share := _PART.match(line, end)) and (amount or share[1] or share[2] == "half"):
+    elif (share := re.compile(_PART).match(line, end)) and (amount or share[1] or share[2] == "half"):
         number, end = 100 * number / _PARTS[share[2]], share.end()
     else:
         unit = ""
