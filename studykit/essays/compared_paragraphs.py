@@ -231,7 +231,7 @@ class ComparedParagraphs:
             return "similar", f"{cases} {f'{name} went with {other}' if 'for' in ways else told}: ", "; "
         if ways == {"against"}:
             return "similar", f"{cases} there were limits to {name}: ", "; "
-        return "mixed" if ways == {"for"} and self.table.is_alike(slug) else "different", "", ", whereas "
+        return "mixed" if ways == {"for"} and self.table.gap(slug) == 0 else "different", "", ", whereas "
 
     def _whys(self, made: Mapping[str, Paragraph]) -> str | None:
         """Give why each argument holds, of which case where that does not name its leader; none that begins with a pronoun.

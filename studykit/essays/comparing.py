@@ -109,7 +109,9 @@ class _Judgement:
             for each in self.claims
         )
         said = ", and ".join([" mattered ".join(first), *map(" ".join, others)])
-        return said + (", though not most" if any(each.strength == "main" for each in self.claims) else "")
+        return said + (
+            ", though not as the main cause" if any(each.strength == "main" for each in self.claims) else ""
+        )
 
     def _on_claims(self) -> str:
         """Give the thesis on a claim: how far it holds for each case, and why."""
@@ -305,7 +307,8 @@ class _Judgement:
         """Say what weighs more on one factor, its weight first."""
         if self.table.gap(slug) > 1:
             return "the difference weighs more than the likeness"
-        alike = self.table.demand != "different" and self.similar
+        most = 0 if self.table.demand == "alike" else len(self.paragraphs) / 2
+        alike = self.table.demand != "different" and len(self.similar) > most
         return (
             "the likeness weighs more than the difference"
             if alike

@@ -135,7 +135,9 @@ def conclude(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None)
     start = f"On balance, {said}. " if said else ""
     asked = answer.question.term == "to what extent" or '"' in answer.question.text
     asked = asked or bool(claim and not claim.mattered)
-    if claim and answer.degree and answer.rival is None and asked and last == judged:
+    # Of a denial that does not hold a degree alone would seem to say that it does.
+    plain = claim and answer.degree and not stance.is_false(claim, answer.said)
+    if claim and plain and answer.rival is None and asked and last == judged:
         # What it is a judgement of stands in it: the thesis is not said twice.
         held = stance.held(claim, answer.said)
         start, last = f"On balance, {held}: ", f"{stance.lowered(last, answer.facts.names)}."

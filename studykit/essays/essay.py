@@ -79,9 +79,17 @@ def _leading(answer: Answer, paragraphs: Sequence[Paragraph]) -> tuple[int, ...]
 def _interplay(answer: Answer, paragraphs: Sequence[Paragraph]) -> str | None:
     """Say how two factors that are argued worked on each other, as an argument does that no paragraph has."""
     argued = list(dict.fromkeys(each.factor for each in paragraphs if each.factor))
+    factors = answer.facts.case.factors
+
+    def marks_of(slug: str) -> frozenset[str]:
+        return telling(" ".join((answer.facts.factor_name(slug), *factors[slug].asked_as)))
+
     for one, other in combinations(argued, 2):
         for found in answer.chooser.bearing((one,), "for"):
-            if found.argument.bears_on.get(other) == "for" and stands_alone(found.argument.point):
+            point = found.argument.point
+            words = telling(f"{point} {found.argument.because}")
+            both = found.first in (one, other) and words & marks_of(other if found.first == one else one)
+            if both and found.argument.bears_on.get(other) == "for" and stands_alone(point):
                 names = [answer.facts.factor_name(each) for each in (one, other)]
                 said = stance.lowered(found.argument.point, answer.facts.names)
                 answer.chooser.used[found.plan.slug, found.argument.id] = None

@@ -109,7 +109,7 @@ def proposition(
     if not claim.mattered and claim.strength != "fame":
         return f"{degree['denied']} that {_said(claim, 'denied', name, outcome)}"
     if claim.strength == "main" and claim.is_cause and (found == "some" or (outranked and agrees(found))):
-        return capital(f"{name} mattered {opening(found)}, though not most, in {outcome}")
+        return capital(f"{name} mattered {opening(found)}, though not as the main cause, in {outcome}")
     way = ("do" if found in ("limited", "hardly") else "did") + ("" if claim.mattered else "-not")
     return f"{degree['opens']} {_said(claim, way, name, outcome)}"
 

@@ -25,7 +25,7 @@ def thesis(answer: Answer, paragraphs: Sequence[Paragraph] = (), counter: str | 
         return _outweighing(answer, claim, answer.rival, start)
     if len(answer.claims) > 1:
         return _of_a_list(answer, start)
-    beside, (reason, granted) = _beside(answer, claim), _clauses(answer, claim, paragraphs)
+    beside, (reason, granted) = _beside(answer, claim, paragraphs), _clauses(answer, claim, paragraphs)
     told = granted and (degree != "some" or beside) and stance.sentence(granted) == counter
     cards = answer.sides(claim)["against"][1]
     shown = not cards or any(piece.card in cards for each in paragraphs for piece in each.evidence[:1])
@@ -129,9 +129,10 @@ def _of_a_list(answer: Answer, start: str) -> str:
     return stance.because(start, joint.join(clauses), granted, "yet")
 
 
-def _beside(answer: Answer, claim: Claim) -> str:
-    """Set the claimed factor beside the weightiest rival, in a clause."""
-    rivals = answer.ranking()
+def _beside(answer: Answer, claim: Claim, paragraphs: Sequence[Paragraph]) -> str:
+    """Set the claimed factor beside the weightiest rival, in a clause: one that a paragraph argues, where one does."""
+    argued = {each.factor for each in paragraphs if not each.subject and each.factor not in claim.factors}
+    rivals = sorted(answer.ranking(), key=lambda each: each.slug not in argued)
     if (
         not rivals
         or not (claim.is_cause or claim.kind == "own")

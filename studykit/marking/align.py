@@ -88,17 +88,15 @@ class Alignment:
         actors = [
             (unit.word, word) for unit, word in met if unit.name or (same and not looks_like_verb(word.text))
         ]
-        return any(self._change_places(*one, *other) for one, other in combinations(actors, 2))
-
-    def _change_places(self, one: Word, said: Word, second: Word, other: Word) -> bool:
-        """Says whether of two who act, and the words that say them, the one does it in the wording and the
-        other in the answer."""
-        return (
+        mine = [word for word in self.wording.reading.words if word not in {one for one, _ in actors}]
+        typed = [word for word in words if word not in {said for _, said in actors}]
+        return any(
             said.token != other.token
             and said.claim.clause == other.claim.clause
             and _first_acts(one, second) != _first_acts(said, other)
-            and _deed_between(one, second, self.wording.reading.words)
-            and _deed_between(said, other, self.reading.words)
+            and _deed_between(one, second, mine)
+            and _deed_between(said, other, typed)
+            for (one, said), (second, other) in combinations(actors, 2)
         )
 
 

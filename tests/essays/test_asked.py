@@ -274,7 +274,9 @@ def test_what_something_weightier_stands_beside_did_not_matter_most(shipped: She
         "Discuss the view that the ban on factions was the single most important reason for Stalin's rise."
     )
     thesis = shipped.outline(question).thesis or ""
-    assert thesis.startswith("The ban on factions mattered to a large extent, though not most, in")
+    assert thesis.startswith(
+        "The ban on factions mattered to a large extent, though not as the main cause, in"
+    )
 
 
 def test_an_office_is_called_as_the_question_calls_it(shipped: Shelf) -> None:
@@ -381,7 +383,7 @@ def test_who_asks_how_and_why_is_told_of_methods_and_of_reasons(shipped: Shelf) 
         ("Stallins rise - was it down to popular support??", "Only to a limited extent did popular support"),
         (
             '"Ideology was vital to Stalin\'s success." Discuss.',
-            "Ideology mattered to some extent, though not most",
+            "Ideology mattered to some extent, though not as the main cause",
         ),
         (
             '"Stalin would have come to power however strong his opponents." Discuss.',

@@ -71,7 +71,7 @@ def test_compare_asks_for_likenesses_of_one_factor_too(two: Shelf) -> None:
 def test_differences_are_of_the_means_where_the_weights_are_near(two: Shelf, ask: str) -> None:
     outline = two.outline(f"{ask} the use of alliances by Stalin and Mao on the way to power.")
     first, second, *_ = outline.paragraphs
-    assert (first.side, second.side) == ("mixed", "mixed")
+    assert (first.side, second.side) == ("different", "different")
     assert ", whereas " in first.point
     assert "the Second United Front of 1937" in (outline.thesis or "")
     assert "alliances gave Stalin majorities" in (outline.thesis or "")

@@ -28,7 +28,7 @@ def test_what_is_claimed_of_each_leader_is_answered_of_that_leader(studied: Shel
     outline = studied.outline('"Stalin rose by intrigue, Mao by war." To what extent do you agree?')
     first, second = (outline.thesis or "").split(". ")
     assert first.startswith(
-        "Changing alliances mattered to a large extent, though not most, in Stalin's rise"
+        "Changing alliances mattered to a large extent, though not as the main cause, in Stalin's rise"
     )
     assert second.startswith("To a large extent the war with Japan decided the outcome in Mao's rise")
     assert {each.factor for each in outline.paragraphs} >= {"alliances", "war"}
