@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from studykit.school.database import Database
     from studykit.school.people import ClassSum
 
-SHORTEST = 12
-"""Letters of a password that somebody thinks up: whoever gets the hash can guess at it."""
-
 app = group("A school's hub on PostgreSQL: who is in it, and their passwords.")
 
 Credentials = Annotated[
@@ -182,8 +179,6 @@ def password(
                 "Nobody can be asked here; --credentials FILE makes up a password and writes it."
             )
         typed = asked_password("New password: ")
-        if len(typed) < SHORTEST:
-            raise UsageError(f"Nothing was changed: a password has at least {SHORTEST} letters.")
         if typed != asked_password("Again: "):
             raise UsageError("Nothing was changed: the two were not the same.")
         people.set_password(database, own, typed)

@@ -15,6 +15,9 @@ from studykit.school.database import Database
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 """Without those that are mistaken for one another on paper."""
 
+SHORTEST = 12
+"""Letters of a password: whoever gets the hash can guess at one that somebody thought up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Credential:
@@ -114,7 +117,13 @@ def enrol(
 
 
 def set_password(database: Database, login: str, password: str) -> None:
-    """Give somebody another password; her own, her student's, or for an admin anybody's."""
+    """Give somebody another password; her own, her student's, or for an admin anybody's.
+
+    Raises:
+        UsageError: when it is too short.
+    """
+    if len(password) < SHORTEST:
+        raise UsageError(f"Nothing was changed: a password has at least {SHORTEST} letters.")
     database.rows("SELECT studykit.set_password(%s, %s)", login, database.verifier(login, password))
 
 

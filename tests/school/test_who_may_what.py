@@ -9,7 +9,7 @@ import pytest
 from psycopg import errors
 
 from studykit.classes.progress_file import LONGEST_ANSWER, MOST_ANSWERS, MOST_CARDS
-from studykit.errors import DataError, NotFoundError, UnavailableError
+from studykit.errors import DataError, NotFoundError, UnavailableError, UsageError
 from studykit.school import people
 from studykit.school.database import Database
 from studykit.school.handed_in import RULINGS, of_class
@@ -294,6 +294,13 @@ def test_only_students_date_rows_again(hub: School, cast: dict[str, str]) -> Non
 def test_a_password_that_is_not_hashed_is_refused(hub: School, cast: dict[str, str]) -> None:
     with Database.open(hub.installer) as database, pytest.raises(DataError, match="must be hashed"):
         database.rows("SELECT studykit.set_password(%s, %s)", cast["ada"], "correct horse")
+
+
+def test_a_password_of_eleven_letters_is_refused(hub: School, cast: dict[str, str]) -> None:
+    with Database.open(hub.installer) as database:
+        people.set_password(database, cast["ada"], "twelve chars")
+        with pytest.raises(UsageError, match="at least 12 letters"):
+            people.set_password(database, cast["ada"], "eleven char")
 
 
 EVIL = (

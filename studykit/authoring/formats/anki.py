@@ -1,5 +1,6 @@
 """Cards from an Anki package: of any note type, with the words of its templates; our own notes whole.
 
+What becomes of its tags and decks is in `anki_text`.
 Source on templates (fields, filters, conditional sections): https://docs.ankiweb.net/templates/intro.html.
 """
 
