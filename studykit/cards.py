@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from datetime import date, timedelta
 from typing import ClassVar, NewType
@@ -174,6 +174,17 @@ class Source:
     title: str
     author: str | None = None
     year: str | None = None
+
+    @property
+    def work(self) -> str:
+        """Its author, *title* and year."""
+        name = f"{self.author}, *{self.title}*" if self.author else self.title
+        return f"{name} ({self.year})" if self.year else name
+
+
+def works(sources: Mapping[str, Source], cited: Iterable[str]) -> str:
+    """Name the works that are cited; one that is not among the sources by the name it is cited by."""
+    return "; ".join(sources[slug].work if slug in sources else slug for slug in cited)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
-"""The nearest known name to one that was mistyped."""
+"""Names in a sentence: the nearest known to one that was mistyped, and the first of many."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 MOST_COMPARED = 50_000
 """Pairs of names that are compared for one report, in about a second."""
@@ -14,6 +14,12 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
     matches = difflib.get_close_matches(name.lower(), list(known), n=1, cutoff=0.6)
     return f"; did you mean `{matches[0]}`?" if matches else "."
+
+
+def some_of(names: Sequence[str], most: int) -> str:
+    """Name the first of some, and say how many more there are: `Ada, Ben and 3 more`."""
+    shown, more = ", ".join(names[:most]), len(names) - most
+    return f"{shown} and {more} more" if more > 0 else shown
 
 
 class Hints:

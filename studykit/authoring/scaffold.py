@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
 from studykit.authoring.json_schema import EDITOR_LINE
+from studykit.authoring.yaml_text import quoted
 from studykit.cards import CardId, Period
 from studykit.cases import Case
 from studykit.decks.keys import FACTORS, LANGUAGES, REGIONS, SCOPES
@@ -40,7 +40,7 @@ def new_deck(wanted: Scaffold) -> str:
         header += ["# For cards that name none of their own.", f"themes: [{themes[0]}]{others}"]
     header += ["version: 1.0"]
     if wanted.author:
-        header.append(f"author: {_quoted(wanted.author)}")
+        header.append(f"author: {quoted(wanted.author)}")
     period = wanted.case.period if wanted.case else None
     may_be_dated = period is None or Period.parse("1922-10-28").within(period)
     return _filled("deck", wanted, header="\n".join(header), date_mark="" if may_be_dated else "# ")
@@ -96,7 +96,7 @@ class WantedCase:
 
 def _filled(name: str, wanted: Scaffold | WantedCase, **values: str) -> str:
     template = Template((TEMPLATES / f"{name}.yaml").read_text(encoding="utf-8"))
-    about = {"slug": wanted.slug, "title": _quoted(wanted.title), "file": wanted.file}
+    about = {"slug": wanted.slug, "title": quoted(wanted.title), "file": wanted.file}
     return template.substitute(editor_line=EDITOR_LINE, **about, **values)
 
 
@@ -123,7 +123,3 @@ def _evidence(cards: Sequence[CardId]) -> str:
     if not cards:
         return "    # evidence: [my-deck/my-card, my-deck/another-card, my-deck/a-third-card]"
     return f"    evidence: [{', '.join(cards)}]"
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)

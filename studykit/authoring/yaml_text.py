@@ -53,7 +53,7 @@ def _comments(comments: Sequence[str], lead: str) -> list[str]:
 def _mapping(fields: Mapping[str, Value], indent: int) -> list[str]:
     lines: list[str] = []
     for key, value in fields.items():
-        name = key if _KEY.fullmatch(key) else _quoted(key)
+        name = key if _KEY.fullmatch(key) else quoted(key)
         lines += _after(f"{' ' * indent}{name}:", value, indent)
     return lines
 
@@ -79,9 +79,9 @@ def _item(value: Value, indent: int) -> list[str]:
 
 
 def _scalar(text: str) -> str:
-    return text if _PLAIN.fullmatch(text) and "  " not in text else _quoted(text)
+    return text if _PLAIN.fullmatch(text) and "  " not in text else quoted(text)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Put a text between double quotes; JSON's escapes are YAML's, for all that `clean` leaves in a text."""
     return json.dumps(text, ensure_ascii=False)

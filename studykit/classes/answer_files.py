@@ -19,7 +19,7 @@ from studykit.authoring.import_result import Read
 from studykit.classes.card_names import CardNames
 from studykit.classes.form_columns import address_of, is_long, role_of, student_of
 from studykit.memory.schedule import standing
-from studykit.names import Hints
+from studykit.names import Hints, some_of
 from studykit.reviews import LogRow, Reset, Review
 from studykit.visible import visible
 
@@ -187,7 +187,8 @@ def _tell_answered_twice(read: Read, answers: Sequence[TypedAnswer]) -> None:
     twice = {pair for pair, number in times.items() if number > 1}
     if twice:
         last = next(each for each in reversed(answers) if (each.student, each.card) in twice)
-        message = f"a card is answered more than once by {_named(sorted({who for who, _ in twice}))}"
+        who = some_of(sorted({visible(student) for student, _ in twice}), SHOWN)
+        message = f"a card is answered more than once by {who}"
         read.advice(last.line, "", f"{message}; in the grid the last answer counts", "", "answered-twice")
 
 
@@ -223,7 +224,7 @@ def _of_students(read: Read, head: Sequence[str], rows: Rows) -> Iterator[tuple[
             again = again or line
         yield line, cells, f"{student} ({times[student]})" if times[student] > 1 else student
     if again:
-        who = _named(sorted(student for student, number in times.items() if number > 1))
+        who = some_of(sorted(visible(each) for each, number in times.items() if number > 1), SHOWN)
         message = f"in several rows stands {who}; each row is taken for a student"
         read.advice(again, "", message, "delete a row that was handed in twice", "student-twice")
 
@@ -271,13 +272,6 @@ def _tell_left_out(
         if times > 1:
             message = f"{times} columns are the card `{card}`; the last counts in the grid"
             read.advice(line, card, message, "name each column by another card", "column")
-
-
-def _named(students: Sequence[str]) -> str:
-    """Name some students, and say how many more there are."""
-    shown = ", ".join(visible(each) for each in students[:SHOWN])
-    more = len(students) - SHOWN
-    return f"{shown} and {more} more" if more > 0 else shown
 
 
 # A row a student, with the questions in the rows, as Moodle exports responses

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from studykit.cards import Card, Listed, Points, Source, shown_order
+from studykit.cards import Card, Listed, Points, Source, shown_order, works
 from studykit.cli import screens
 from studykit.cli.display import Style
 from studykit.visible import visible
@@ -52,7 +52,7 @@ def _facts(card: Card, sources: Mapping[str, Source]) -> tuple[tuple[str, str | 
         ("People", ", ".join(card.people)),
         ("Historian", card.historian),
         ("Themes", ", ".join(card.themes)),
-        ("Source", "; ".join(_source(sources, name) for name in card.sources)),
+        ("Source", works(sources, card.sources)),
         ("Spelling", "must be exact" if card.exact else ""),
     )
 
@@ -64,13 +64,6 @@ def first_look(card: Card, title: str, style: Style) -> str:
     answers = [screens.right_answer(item.say, style) for item in card.expected.items]
     key = style.faint(style.line("Enter: go on; you will be asked in a moment"))
     return "\n".join([style.rule(), head, "", ask, "", *answers, *screens.extras(card, None, style), "", key])
-
-
-def _source(sources: Mapping[str, Source], slug: str) -> str:
-    source = sources.get(slug)
-    if source is None:
-        return slug
-    return ", ".join(part for part in (source.author, source.title, source.year) if part)
 
 
 def row_of(card: Card, mark: Mark | None) -> dict[str, object]:

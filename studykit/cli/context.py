@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from studykit.cli import completing
 from studykit.cli.clock import local_now
 from studykit.cli.display import Style, say, style_of, tell_text
 from studykit.errors import NotFoundError
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 # Options that several commands have.
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
 CaseOption = Annotated[str | None, typer.Option(metavar="CASE", help="Only the decks of this case.")]
+DeckOption = Annotated[
+    str | None, typer.Option(help="Only cards of this deck.", autocompletion=completing.decks)
+]
+ThemeOption = Annotated[
+    str | None, typer.Option(help="Only cards of this theme.", autocompletion=completing.themes)
+]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite the file if there is one.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 

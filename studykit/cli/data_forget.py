@@ -16,7 +16,7 @@ from studykit.cli.display import count, say_text, tell_text
 from studykit.cli.hub_forgetting import forgetting_in_hubs, is_in_hubs, unforgotten
 from studykit.errors import NotFoundError, StoreError, UnavailableError, UsageError
 from studykit.files import left_behind
-from studykit.names import nearest
+from studykit.names import nearest, some_of
 from studykit.store.backup import Backups
 from studykit.store.facts import REBUILT, WAS_DEVICE
 
@@ -208,11 +208,10 @@ def _name_others(others: Sequence[Path]) -> None:
     """Say what lies among what was deleted and is not ours to delete, for it may hold the same."""
     if not others:
         return
-    names = ", ".join(map(str, others[:NAMED_AT_MOST]))
-    more = f" and {len(others) - NAMED_AT_MOST} more" if len(others) > NAMED_AT_MOST else ""
+    names = some_of([*map(str, others)], NAMED_AT_MOST)
     tell_text(
-        f"Left where it lies, for it may be somebody else's: {names}{more}. If it holds what you wanted "
-        "gone, delete it by hand."
+        f"Left where it lies, for it may be somebody else's: {names}. If it holds what you wanted gone, "
+        "delete it by hand."
     )
 
 

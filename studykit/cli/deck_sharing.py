@@ -13,7 +13,7 @@ from studykit.cli.context import Force, Invocation, Yes, invocation
 from studykit.cli.display import calendar_day, count, say, say_text, tell
 from studykit.cli.written_files import write_file
 from studykit.errors import DataError, NotFoundError, StudykitError, UnavailableError
-from studykit.names import nearest
+from studykit.names import nearest, some_of
 from studykit.problems import Level
 from studykit.visible import visible
 
@@ -270,10 +270,8 @@ def _shown(change: DeckChange, here: Invocation) -> Iterator[str]:
         ("gone", map(_own, change.gone)),
     ):
         if names := list(cards):
-            more = f" and {len(names) - SHOWN_CARDS} more" if len(names) > SHOWN_CARDS else ""
-            yield style.text(
-                f"{len(names)} {word}: {', '.join(names[:SHOWN_CARDS])}{more}", indent=4, first="  "
-            )
+            told = f"{len(names)} {word}: {some_of(names, SHOWN_CARDS)}"
+            yield style.text(told, indent=4, first="  ")
     if change.gone:
         yield "  (the history of cards that are gone stays; it comes back if they do)"
 

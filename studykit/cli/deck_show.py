@@ -12,7 +12,7 @@ from studykit.cli import completing
 from studykit.cli.context import AsJson, Invocation, invocation
 from studykit.cli.display import count, say, say_json
 from studykit.errors import NotFoundError, UsageError
-from studykit.names import nearest
+from studykit.names import nearest, some_of
 
 if TYPE_CHECKING:
     from studykit.cards import Card
@@ -68,10 +68,9 @@ def show(
 def _only(cards: Sequence[Card]) -> Card:
     if len(cards) == 1:
         return cards[0]
-    names = ", ".join(each.id.partition("/")[2] for each in cards[:NAMED_AT_MOST])
-    more = ", ..." if len(cards) > NAMED_AT_MOST else ""
+    names = some_of([each.id.partition("/")[2] for each in cards], NAMED_AT_MOST)
     raise UsageError(
-        f"An answer is tried on one card, and that is {len(cards)}: {names}{more}. Name one: "
+        f"An answer is tried on one card, and that is {len(cards)}: {names}. Name one: "
         "`studykit deck show DECK CARD --try ANSWER`."
     )
 

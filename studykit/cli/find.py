@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from studykit.cli import completing
-from studykit.cli.context import AsJson, invocation
+from studykit.cli.context import AsJson, DeckOption, ThemeOption, invocation
 from studykit.cli.deck_list import placed_row
 from studykit.cli.display import count, say, say_json, say_text
 from studykit.errors import NotFoundError
@@ -42,12 +41,8 @@ class CardStatus(StrEnum):
 def command(
     context: typer.Context,
     words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help="All must occur.")] = None,
-    theme: Annotated[
-        str | None, typer.Option(autocompletion=completing.themes, help="Only cards of one theme.")
-    ] = None,
-    deck: Annotated[
-        str | None, typer.Option(autocompletion=completing.decks, help="Only cards of one deck.")
-    ] = None,
+    theme: ThemeOption = None,
+    deck: DeckOption = None,
     state: Annotated[
         CardStatus | None, typer.Option(help="What it is to you; missed: wrong on the last day you studied.")
     ] = None,

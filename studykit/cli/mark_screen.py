@@ -11,6 +11,7 @@ from studykit.classes.grid import LEGEND, SIGNS, Grid, points, to_see
 from studykit.cli.cells import cells, padded
 from studykit.cli.deck_list import wording_line
 from studykit.cli.display import Style, count
+from studykit.names import some_of
 from studykit.visible import visible
 
 LONGEST, LONGEST_OPEN = 60, 300
@@ -59,9 +60,7 @@ def _given(told: AnswerGroup, most: int = LONGEST) -> str:
 
 def named(given_by: Sequence[str]) -> str:
     """Some students in brackets, with how many more there are; nothing for none."""
-    who = ", ".join(visible(each) for each in given_by[:NAMED])
-    more = len(given_by) - NAMED
-    return f" ({who}{f' and {more} more' if more > 0 else ''})" if who else ""
+    return f" ({some_of([*map(visible, given_by)], NAMED)})" if given_by else ""
 
 
 def students(grid: Grid, style: Style) -> str:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from studykit.cli import completing
-from studykit.cli.context import CaseOption, Force, Invocation, invocation
+from studykit.cli.context import CaseOption, DeckOption, Force, Invocation, ThemeOption, invocation
 from studykit.cli.display import say, say_json
 from studykit.cli.essay_material import material
 from studykit.cli.streams import has_letters
@@ -24,12 +23,8 @@ if TYPE_CHECKING:
 
 def command(
     context: typer.Context,
-    theme: Annotated[
-        str | None, typer.Option(help="Only cards of this theme.", autocompletion=completing.themes)
-    ] = None,
-    deck: Annotated[
-        str | None, typer.Option(help="Only cards of this deck.", autocompletion=completing.decks)
-    ] = None,
+    theme: ThemeOption = None,
+    deck: DeckOption = None,
     since: Annotated[
         str | None, typer.Option(metavar="DAY", help="Only answers from this day on, such as 2026-10-01.")
     ] = None,

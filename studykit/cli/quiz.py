@@ -11,7 +11,7 @@ import typer
 
 from studykit.cli import completing, day_screens
 from studykit.cli.clock import jumped
-from studykit.cli.context import CaseOption, Invocation, invocation
+from studykit.cli.context import CaseOption, Invocation, ThemeOption, invocation
 from studykit.cli.display import count, say, tell, tell_text
 from studykit.errors import NotFoundError, UsageError
 from studykit.frozen import dataclass
@@ -41,9 +41,7 @@ def command(
     minutes: Annotated[int | None, typer.Option(min=1, help="Stop after about so many minutes.")] = None,
     cards: Annotated[int | None, typer.Option(min=1, help="Ask at most so many questions.")] = None,
     new: Annotated[int | None, typer.Option(min=0, help="New cards a day (default: 10).")] = None,
-    theme: Annotated[
-        str | None, typer.Option(help="Only cards of this theme.", autocompletion=completing.themes)
-    ] = None,
+    theme: ThemeOption = None,
     factor: Annotated[
         str | None, typer.Option(metavar="CAUSE", help="Only the facts that essays argue one cause with.")
     ] = None,

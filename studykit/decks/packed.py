@@ -18,8 +18,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property, lru_cache
-from itertools import accumulate, repeat
+from functools import cache, cached_property, lru_cache
+from itertools import accumulate, chain, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -89,17 +89,16 @@ class DamagedCacheError(Exception):
     """These bytes are no compiled library of this version."""
 
 
-@lru_cache(maxsize=1)
-def fingerprint() -> str:
-    """Name the code that reads decks: its version, and the sizes and times of its files.
+@cache
+def fingerprint(*folders: str) -> str:
+    """Name the code in some folders of the package and above: its version, its files' sizes and times.
 
     The times matter to those who change the code without changing its version.
     """
-    folder, package = Path(__file__).parent, Path(__file__).parent.parent
-    seen = [studykit.__version__]
+    package, seen = Path(__file__).parent.parent, [studykit.__version__]
     try:
-        for entry in (*os.scandir(folder), *os.scandir(package)):
-            if entry.name.endswith(".py"):
+        for entry in chain(*(os.scandir(package / folder) for folder in ("", *folders))):
+            if entry.is_file():
                 status = entry.stat()
                 seen.append(f"{entry.name} {status.st_size} {status.st_mtime_ns}")
     except OSError:
@@ -111,7 +110,7 @@ def pack(index: Any, bodies: bytes) -> bytes:  # noqa: ANN401 - JSON
     """Make the bytes of a compiled library."""
     head = json.dumps(index, separators=(",", ":")).encode()
     checksum = zlib.crc32(bodies, zlib.crc32(head))
-    return b"%s %s %08x %d\n%s%s" % (MAGIC, fingerprint().encode(), checksum, len(head), head, bodies)
+    return b"%s %s %08x %d\n%s%s" % (MAGIC, fingerprint("decks").encode(), checksum, len(head), head, bodies)
 
 
 def unpack(data: bytes) -> tuple[Any, int]:
@@ -122,7 +121,7 @@ def unpack(data: bytes) -> tuple[Any, int]:
     """
     line, newline, _ = data[:100].partition(b"\n")
     words = line.split(b" ")
-    if not newline or len(words) != 4 or words[:2] != [MAGIC, fingerprint().encode()]:
+    if not newline or len(words) != 4 or words[:2] != [MAGIC, fingerprint("decks").encode()]:
         raise DamagedCacheError
     start = len(line) + 1
     if words[2] != b"%08x" % zlib.crc32(memoryview(data)[start:]):

@@ -12,9 +12,10 @@ from studykit.cards import CardId
 from studykit.cases import Argument, Plan
 from studykit.english.stems import is_ordinary
 from studykit.essays.known import CaseFacts, names
-from studykit.essays.material import Candidate, Evidence, Material, Recalls, choose, work
+from studykit.essays.material import Candidate, Evidence, Material, Recalls, choose
 from studykit.essays.outline import Paragraph
 from studykit.essays.question import Question
+from studykit.essays.stance import capital
 from studykit.essays.telling_words import marks, stands_alone, telling
 from studykit.essays.years import Years, years_in
 
@@ -325,7 +326,7 @@ class Chooser:
         theme = self.facts.case.themes.get(said.theme or "", said.theme or said.id.replace("-", " "))
         name = self.called(subject) if subject else self.facts.factor_name(factor) if factor else theme
         return Paragraph(
-            heading=name[:1].upper() + name[1:], side=side, factor=factor, subject=subject, point=said.point,
+            heading=capital(name), side=side, factor=factor, subject=subject, point=said.point,
             evidence=tuple(pieces), because=said.because, perspective=said.perspective,
             work=self.work_of(said), limits=said.limits, link=said.link if is_to_it else None,
         )  # fmt: skip
@@ -353,7 +354,7 @@ class Chooser:
         pieces = list(dict.fromkeys([*self._naming(subject, cards, said), *pieces]))
         self.cited.update(piece.card for piece in pieces)
         name = self.called(subject)
-        heading = name[:1].upper() + name[1:]
+        heading = capital(name)
         text, rest = (point, pieces) if point else (pieces[0].text, pieces[1:])
         told = " ".join((text, *(each.text for each in rest[:SHOWN])))
         # Why what they show mattered says an argument of which they are evidence, or one on the subject.
@@ -385,7 +386,7 @@ class Chooser:
         slug, case = (said.perspective.source if said.perspective else None), self.facts.case
         decks = (deck for deck, its in self.material.case_of.items() if its == case.slug)
         shelves = (case.sources, *map(self.material.sources, decks))
-        return next((work(sources[slug]) for sources in shelves if slug and slug in sources), None)
+        return next((sources[slug].work for sources in shelves if slug and slug in sources), None)
 
 
 def _is_of(piece: Evidence, years: Sequence[int]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from studykit.cards import Card, CardId, Choice, Period, Points, Source, Term
+from studykit.cards import Card, CardId, Choice, Period, Points, Source, Term, works
 from studykit.cases import Argument, Case, Plan
 from studykit.english.dates import spoken
 from studykit.essays.known import Known, names
@@ -157,7 +157,7 @@ def _evidence(parent: CardId, material: Material, recalls: Recalls) -> Evidence 
     cited = sorted(first.sources, key=lambda slug: slug not in sources or sources[slug].author is None)
     return Evidence(
         card=parent, text=first.fact or _as_card(first), date=first.date,
-        source="; ".join(work(sources[slug]) if slug in sources else slug for slug in cited) or None,
+        source=works(sources, cited) or None,
         recall=round(min(met), 3) if met else None, contested=first.contested, drill=asked,
         is_sentence=first.fact is not None,
     )  # fmt: skip
@@ -175,12 +175,6 @@ def _as_card(card: Card) -> str:
         case listed:
             answer = ", ".join(item.say for item in listed.items)
     return f"{card.ask} - {answer}"
-
-
-def work(source: Source) -> str:
-    """Name a work: author, title, year."""
-    name = f"{source.author}, *{source.title}*" if source.author else source.title
-    return f"{name} ({source.year})" if source.year else name
 
 
 def choose(

@@ -167,12 +167,14 @@ class _Beside:
 
     def _has_year(self, parent: CardId, year: int) -> bool:
         card = self.material.entry(parent)[0]
-        dated = card.date is not None and card.date.start.year <= year <= card.date.end.year
-        return dated or str(year) in f"{self.material.text(parent)} {card.note or ''} {card.contested or ''}"
+        return (
+            _inside(year, card)
+            or str(year) in f"{self.material.text(parent)} {card.note or ''} {card.contested or ''}"
+        )
 
 
-def _inside(year: int, piece: Evidence) -> bool:
-    return piece.date is not None and piece.date.start.year <= year <= piece.date.end.year
+def _inside(year: int, dated: Evidence | Card) -> bool:
+    return dated.date is not None and dated.date.start.year <= year <= dated.date.end.year
 
 
 def _only_date(found: Alignment) -> bool:

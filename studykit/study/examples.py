@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import studykit
 from studykit.cards import Card, CardId, Place
+from studykit.decks.packed import fingerprint
 from studykit.decks.rules import RULES
 from studykit.files import make_private, read_plain, write_whole
 from studykit.problems import Problem
@@ -97,6 +97,9 @@ MOST_KEPT = 2000
 
 NAME = "examples.json"
 
+CODE = ("english", "english/data", "marking")
+"""The folders of the code that marks."""
+
 
 def _load(cache: Path) -> Mapping[str, list[Any]]:
     try:
@@ -117,18 +120,4 @@ def _save(cache: Path, decks: Mapping[str, list[Any]]) -> None:
 
 def _head(body: bytes) -> bytes:
     """Give the first line of what is kept, which fits no other code and nothing that was damaged."""
-    return f"{_code()} {zlib.crc32(body):08x}".encode()
-
-
-def _code() -> str:
-    """Name the code that marks, by its version and the sizes and times of its files."""
-    seen = [studykit.__version__]
-    package = Path(studykit.__file__).parent
-    try:
-        inside = (path for name in ("english", "marking") for path in (package / name).rglob("*.*"))
-        for path in sorted([*package.glob("*.py"), *(path for path in inside if path.suffix != ".pyc")]):
-            status = path.stat()
-            seen.append(f"{path.name} {status.st_size} {status.st_mtime_ns}")
-    except OSError:
-        pass  # imported from an archive, which changes with its version only
-    return f"{zlib.crc32(repr(seen).encode()):08x}"
+    return f"{fingerprint(*CODE)} {zlib.crc32(body):08x}".encode()

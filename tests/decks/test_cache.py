@@ -199,7 +199,7 @@ def test_a_cache_cut_short_or_made_longer_is_noticed(folder: Path, cache: Path) 
 def test_a_cache_of_another_version_is_not_trusted(
     folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(packed, "fingerprint", lambda: "00000000")
+    monkeypatch.setattr(packed, "fingerprint", lambda *_: "00000000")
     Library.open([folder], cache)
     monkeypatch.undo()
     names = read_again(monkeypatch)

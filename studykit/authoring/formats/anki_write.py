@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from studykit.authoring.filled_rows import COLUMNS, row_of
 from studykit.authoring.shared import Decks, SharedDeck, answer_line, answer_lines, question, shown_items
-from studykit.cards import Card, CardId, Choice, Term
+from studykit.cards import Card, CardId, Choice, Term, works
 from studykit.errors import needs_extra
 from studykit.visible import EMPHASIS, visible
 
@@ -88,10 +88,6 @@ def guid(card: CardId) -> str:
 
 def _fields(card: Card, shared: SharedDeck) -> list[str]:
     row = row_of(card, shared.sources)
-    cited = [shared.sources[name] for name in card.sources if name in shared.sources]
-    works = "; ".join(
-        ", ".join(part for part in (each.author, each.title, each.year) if part) for each in cited
-    )
     notes = [card.note, f"Contested: {card.contested}" if card.contested else None]
     listed = "".join(f"<li>{_html(text)}</li>" for text in shown_items(card, mixed=True))
     eye = (
@@ -99,7 +95,7 @@ def _fields(card: Card, shared: SharedDeck) -> list[str]:
         _cell(answer_line(card)) if isinstance(card.expected, Term | Choice) else "",
         "<br>".join(map(_html, answer_lines(card))),
         "<br>".join(_html(note) for note in notes if note),
-        _html(works),
+        _html(works(shared.sources, card.sources)),
     )
     return [*eye, *(_cell(row[column]) for column in COLUMNS)]
 
