@@ -149,13 +149,7 @@ def no_command_term(question: Question) -> tuple[Warning, ...]:
 
 def cautions(question: Question, coverage: Coverage, missing: Sequence[str]) -> Iterator[Warning]:
     """Give every warning that is due on a question that is covered; `missing` are cases to be filled in."""
-    later = ("consolidation", "maintenance", "policies")
-    rest = [
-        each for each in question.scopes if coverage.covers and each in later and each not in coverage.covers
-    ]
-    kept = re.search(r"\b(?:maint\w+|keep\w*|kept|stay\w*|remain\w*)\b", question.words.plain)
-    if rest and rest != ["policies"] and (rest != ["maintenance"] or kept):
-        yield _warning("partly", topic=listed([data()["scopes"][each]["name"] for each in rest]))
+    yield from _scopes(question, coverage)
     if missing:
         states = {facts.leader.state: facts.leader for facts in coverage.facts if facts.leader}
         same = [each.name for each in question.leaders if states.get(each.state, each) != each]
@@ -163,10 +157,6 @@ def cautions(question: Question, coverage: Coverage, missing: Sequence[str]) -> 
         number = {2: "two", 3: "three"}.get(question.cases, question.cases)
         yield _warning("second-case", number=number, names=coverage.names, missing=listed(missing), note=note)
     yield from _regions(question, coverage)
-    asked = set(question.scopes)
-    late = [each.name for each in coverage.facts if each.case.covers and asked.isdisjoint(each.case.covers)]
-    if "state" in asked and late:
-        yield _warning("risen", names=listed(late))
     away = [facts for facts in coverage.facts if coverage.studied and facts.case.slug not in coverage.studied]
     if away:
         slugs = " ".join(dict.fromkeys([*coverage.studied, *(facts.case.slug for facts in away)]))
@@ -190,6 +180,20 @@ def _names(question: Question, coverage: Coverage) -> Iterator[Warning]:
     named += [each.subject for each in written if each.subject in of_case]
     if named:
         yield _warning("names-a-leader", names=named[0])
+
+
+def _scopes(question: Question, coverage: Coverage) -> Iterator[Warning]:
+    """Say what of the topic the cases do not cover, and which of them rose later than is asked about."""
+    later, asked = ("consolidation", "maintenance", "policies"), set(question.scopes)
+    rest = [
+        each for each in question.scopes if coverage.covers and each in later and each not in coverage.covers
+    ]
+    kept = re.search(r"\b(?:maint\w+|keep\w*|kept|stay\w*|remain\w*)\b", question.words.plain)
+    if rest and rest != ["policies"] and (rest != ["maintenance"] or kept):
+        yield _warning("partly", topic=listed([data()["scopes"][each]["name"] for each in rest]))
+    late = [each.name for each in coverage.facts if each.case.covers and asked.isdisjoint(each.case.covers)]
+    if "state" in asked and late:
+        yield _warning("risen", names=listed(late))
 
 
 def _regions(question: Question, coverage: Coverage) -> Iterator[Warning]:

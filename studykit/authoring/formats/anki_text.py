@@ -61,22 +61,17 @@ def read_anki_text(file: str, text: str, columns: Sequence[str] = ()) -> Read:
     return read
 
 
-def _take(
-    read: Read, rows: Iterator[tuple[int, list[str]]], headers: Mapping[str, str], separator: str
-) -> None:
+def _special(
+    read: Read, every: Sequence[tuple[int, list[str]]], headers: Mapping[str, str], named: Sequence[str]
+) -> dict[int, str]:
+    """The places of what is no field of a note, each with what it is: `tags`, `deck`, `number`."""
     special = {
         int(value) - 1: key.removesuffix(" column")
         for key, value in headers.items()
         if key.endswith(" column") and re.fullmatch(r"\d{1,3}", value)
     }
-    written = headers.get("columns", "")
-    # some programs put blanks between the names, whatever stands between the fields
-    named = written.split(separator) if separator in written else written.split()
     special |= {place: "tags" for place, name in enumerate(named) if column_of(name) == "themes"}
     special |= {place: name.lower() for place, name in enumerate(named) if name.lower() in _NO_FIELDS}
-    common = themes_of(headers.get("tags", "").split())
-    beyond: list[int] = []
-    every = list(rows)
     if all(_UUID.fullmatch(cells[0]) for _, cells in every):
         special[0] = "guid"
     first = next((place for place in range(len(special) + 1) if place not in special), 0)
@@ -86,6 +81,18 @@ def _take(
         special[first] = "number"
         message = "the first field counts the notes and is left out"
         read.advice(every[0][0], every[0][1][first], message, "name the columns to keep it", "fields")
+    return special
+
+
+def _take(
+    read: Read, rows: Iterator[tuple[int, list[str]]], headers: Mapping[str, str], separator: str
+) -> None:
+    written, every = headers.get("columns", ""), list(rows)
+    # some programs put blanks between the names, whatever stands between the fields
+    named = written.split(separator) if separator in written else written.split()
+    special = _special(read, every, headers, named)
+    common = themes_of(headers.get("tags", "").split())
+    beyond: list[int] = []
     beside = [{special[at]: cell for at, cell in enumerate(cells) if at in special} for _, cells in every]
     decks = deck_themes(read, [told.get("deck", "") for told in beside])
     for (line, cells), told, deck in zip(every, beside, decks, strict=True):

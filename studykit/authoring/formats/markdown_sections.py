@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from studykit.authoring.formats.markdown_fields import fields_of
@@ -100,29 +100,35 @@ def take_headings(
 
     Where a page has other cards, `questions`, only a heading that asks is one.
     """
-    places = [place for place, line in enumerate(lines) if line.heading]
-    free = {line.number for line in left}
     used: set[int] = set()
-    for place, end in pairwise([*places, len(lines)]):
-        heading, below = lines[place].heading, lines[end].heading if end < len(lines) else None
-        body = {line.number for line in lines[place + 1 : end] if line.number in free and not line.code}
-        assert heading is not None
-        asks = heading[1].endswith("?") or not questions
-        if not body or not asks or lines[place].number not in free or (below and below[0] > heading[0]):
+    for number, heading, section in _sections(lines, {line.number for line in left}):
+        if questions and not heading.endswith("?"):
             continue
-        number = lines[place].number
-        ask = re.sub(r"^\d{1,3}[.)] ", "", plain(read, number, heading[1]))
-        section = [line for line in lines[place + 1 : end] if line.number in body or line.blank or line.rule]
+        ask = re.sub(r"^\d{1,3}[.)] ", "", plain(read, number, heading))
         if not take_boxes(read, [PageLine(number, ask), PageLine(number, ""), *section], []):
             front, back, more = _across(read, ask, section)
             take_sides(read, number, front, back, more)
-        used |= body
+        used.update(line.number for line in section)
     if used and read.entries and not questions:
         message = "the headings are taken for questions, and what stands below each for its answer"
         read.advice(read.entries[0].line, read.entries[0].prompt, message, FORMS, "headings")
         titles = [line.heading[1] for line in lines if line.heading and line.heading[0] == 1]
         read.title = read.title or (titles[0] if len(titles) == 1 else None)
     return [line for line in left if line.number not in used]
+
+
+def _sections(lines: Sequence[PageLine], free: Collection[int]) -> Iterator[tuple[int, str, list[PageLine]]]:
+    """The headings without one below them, each with its line and those of the `free` lines below it."""
+    places = [place for place, line in enumerate(lines) if line.heading]
+    for place, end in pairwise([*places, len(lines)]):
+        heading, below = lines[place].heading, lines[end].heading if end < len(lines) else None
+        body = {line.number for line in lines[place + 1 : end] if line.number in free and not line.code}
+        assert heading is not None
+        if body and lines[place].number in free and not (below and below[0] > heading[0]):
+            section = [
+                each for each in lines[place + 1 : end] if each.number in body or each.blank or each.rule
+            ]
+            yield lines[place].number, heading[1], section
 
 
 def _across(read: Read, ask: str, section: Sequence[PageLine]) -> tuple[str, str, dict[str, Value]]:

@@ -26,34 +26,24 @@ def take_question(read: Read, line: int, cells: Mapping[str, str], more: Mapping
     """
     ask = shown(read, line, cells["ask"])
     said = shown(read, line, cells.get("answer", "").strip())
-    options = {
-        name.rpartition(" ")[2]: shown(read, line, cell)
-        for name, cell in cells.items()
-        if is_option(name) and name.startswith("option") and cell not in ("", "N/A")
-    }
-    wrong = [
-        shown(read, line, cell)
-        for name, cell in cells.items()
-        if is_option(name) and name.startswith("wrong") and cell
-    ]
+    options, wrong = (
+        {
+            name.rpartition(" ")[2]: shown(read, line, cell)
+            for name, cell in cells.items()
+            if is_option(name) and name.startswith(kind) and cell not in ("", "N/A")
+        }
+        for kind in ("option", "wrong")
+    )
     kind = f"{cells.get('', '')} {cells.get('type', '')}"
     if options and _TYPED.search(kind):
         answer, *others = (_right(said, options) if said else []) or list(options.values())
         take_sides(read, line, ask, answer, {**more, **({"accept": others} if others else {})})
         return
-    if not said and _NO_ANSWER.search(kind):
-        message = "a question without a right answer is left out"
-        read.advice(line, ask, message, "nothing needs to be done", "poll")
-        return
-    if not said and len(options) == 1:
+    is_poll = _NO_ANSWER.search(kind) is not None
+    if not said and len(options) == 1 and not is_poll:
         said = next(iter(options.values()))  # a question to be typed: nothing else could be right
-    if not said and not options and not wrong:
-        mend = "write the card by hand if you want it: `points:` with what a right answer says"
-        read.advice(line, ask, "an open question is left out", mend, "essay")
-        return
     if not said:
-        mend = "say in the column of the correct answer which option is right"
-        read.error(line, ask, "no option is marked as right", mend, "no-answer")
+        _tell_unanswered(read, line, ask, is_poll=is_poll, is_open=not options and not wrong)
         return
     right = [said] if wrong or not options else _right(said, options)
     if not right:
@@ -61,7 +51,7 @@ def take_question(read: Read, line: int, cells: Mapping[str, str], more: Mapping
         mend = f"write one of {those}; or name their columns `wrong 1`, `wrong 2` if none of them is right"
         read.error(line, ask, f"the correct answer `{said}` is none of the options", mend, "answer")
         return
-    every = [*right, *wrong] if wrong else list(options.values())
+    every = [*right, *wrong.values()] if wrong else list(options.values())
     offered = list(dict.fromkeys(every))
     if len(offered) < len(every) and len(right) == 1:
         message = "an option that stands here twice is offered once"
@@ -70,6 +60,18 @@ def take_question(read: Read, line: int, cells: Mapping[str, str], more: Mapping
         take_sides(read, line, ask, right[0], more)  # a question to be typed has one option
     else:
         take_choice(read, line, ask, offered, right, more)
+
+
+def _tell_unanswered(read: Read, line: int, ask: str, *, is_poll: bool, is_open: bool) -> None:
+    if is_poll:
+        message = "a question without a right answer is left out"
+        read.advice(line, ask, message, "nothing needs to be done", "poll")
+    elif is_open:
+        mend = "write the card by hand if you want it: `points:` with what a right answer says"
+        read.advice(line, ask, "an open question is left out", mend, "essay")
+    else:
+        mend = "say in the column of the correct answer which option is right"
+        read.error(line, ask, "no option is marked as right", mend, "no-answer")
 
 
 def _right(said: str, options: Mapping[str, str]) -> list[str]:
