@@ -65,7 +65,7 @@ HOMES = {
     "typer": {"cli"},
     "rich": {"cli"},
     "yaml": {"decks", "essays"},
-    "docx": {"essays", "authoring"},
+    "docx": {"essays"},
     "rapidfuzz": {"english", "marking"},
     "ruamel": {"authoring"},
     "watchfiles": {"cli"},

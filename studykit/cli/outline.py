@@ -217,13 +217,14 @@ def _write_plan(here: Invocation, name: str, output: Path, *, force: bool) -> No
     Raises:
         NotFoundError: when there is no such plan; it offers the nearest.
     """
-    from studykit.authoring.formats.plan_docx import plan_bytes
+    from studykit.essays.export_docx import word_bytes
+    from studykit.essays.plan_document import plan_document
 
     plan = here.library.plan(name)
     wanted = {name.partition("/")[0] for argument in plan.arguments for name in argument.evidence}
     decks = [here.library.deck(deck.slug) for deck in here.library.decks if deck.slug in wanted]
     cards = {str(card.parent): card for deck in decks for card in reversed(deck.cards)}
-    write_file(output, plan_bytes(plan, cards), force=force)
+    write_file(output, word_bytes(plan_document(plan, cards), plan.title), force=force)
     tell(f"Written to {output}.")
 
 

@@ -1,12 +1,13 @@
-"""An outline as a Word document, through python-docx (extra `docx`)."""
+"""A document as a Word file, through python-docx (extra `docx`)."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from studykit.errors import needs_extra
-from studykit.essays.document import SHORT, Heading, Layout, Line, Table, document, runs
+from studykit.essays.document import SHORT, Block, Heading, Layout, Line, Table, document, runs
 from studykit.essays.outline import Outline
 
 if TYPE_CHECKING:
@@ -15,16 +16,22 @@ if TYPE_CHECKING:
 
 
 def docx(outline: Outline, layout: Layout = SHORT) -> bytes:
-    """Give the outline as the bytes of a .docx file, with heading styles, tables and page numbers.
+    """Give the outline as `word_bytes` does."""
+    instead = ", or use --format html, which Word opens too"
+    return word_bytes(document(outline, layout), outline.question.text, instead)
+
+
+def word_bytes(blocks: Iterable[Block], title: str, instead: str = "") -> bytes:
+    """Give a document as the bytes of a .docx file, with heading styles, tables and page numbers.
 
     Raises:
-        UnavailableError: when python-docx is not installed.
+        UnavailableError: when python-docx is not installed; it says what there is `instead`.
     """
-    with needs_extra("A Word file", "docx", ", or use --format html, which Word opens too"):
+    with needs_extra("A Word file", "docx", instead):
         import docx as word
     written = word.Document()
-    _set_page(written, outline)
-    for block in document(outline, layout):
+    _set_page(written, title)
+    for block in blocks:
         match block:
             case Heading(text, level):
                 _write(written.add_heading(level=level), text)
@@ -37,7 +44,7 @@ def docx(outline: Outline, layout: Layout = SHORT) -> bytes:
     return file.getvalue()
 
 
-def _set_page(written: Document, outline: Outline) -> None:
+def _set_page(written: Document, title: str) -> None:
     """Set A4, margins, the file's own title, and a page number in the footer."""
     from docx.shared import Mm
 
@@ -45,9 +52,8 @@ def _set_page(written: Document, outline: Outline) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(25)
     section.top_margin = section.bottom_margin = Mm(20)
-    written.core_properties.title = "".join(text for text, _ in runs(outline.question.text))[:255]
-    written.core_properties.author = ""
-    written.core_properties.comments = ""
+    written.core_properties.title = "".join(text for text, _ in runs(title))[:255]
+    written.core_properties.author = written.core_properties.comments = ""
     _number_pages(section.footer.paragraphs[0])
 
 
@@ -78,6 +84,7 @@ def _line(written: Document, line: Line) -> None:
 
     style = {"caution": "Intense Quote", "piece": "List Bullet"}.get(line.kind)
     paragraph = written.add_paragraph(style=style)
+    paragraph.paragraph_format.keep_with_next = not line.text or None
     if line.label:
         paragraph.add_run(f"{line.label}: ").bold = True
     _write(paragraph, f"______________________________ ({line.text})" if line.kind == "gap" else line.text)

@@ -156,14 +156,14 @@ def _evidence(parent: CardId, material: Material, recalls: Recalls) -> Evidence 
     sources = material.sources(first.deck)
     cited = sorted(first.sources, key=lambda slug: slug not in sources or sources[slug].author is None)
     return Evidence(
-        card=parent, text=first.fact or _as_card(first), date=first.date,
+        card=parent, text=first.fact or as_card(first), date=first.date,
         source=works(sources, cited) or None,
         recall=round(min(met), 3) if met else None, contested=first.contested, drill=asked,
         is_sentence=first.fact is not None,
     )  # fmt: skip
 
 
-def _as_card(card: Card) -> str:
+def as_card(card: Card) -> str:
     """Show a card that has no fact as what it is: a question with its answer."""
     match card.expected:
         case Term(item):
