@@ -340,21 +340,13 @@ class Chooser:
         None when there are too few. Without a point the earliest fact is it. Its reason is that of an argument on the
         same facts, or of the nearest of some that are on the subject.
         """
-        pieces = [each for each in self.evidence(shown) if each.is_sentence]
-        if not shown:
-            free = self.evidence(card for card in cards if card not in self.cited)
-            period = self.facts.case.period
-            timely = (each for each in free if not (period and each.date and each.date.start > period.end))
-            facts = (each for each in timely if each.is_sentence)
-            pieces = sorted(facts, key=lambda each: str(each.date.start) if each.date else "9")
-            pieces = pieces[: min(PIECES, (len(pieces) + 1) // 2)]
+        facts = self.evidence(shown) if shown else self._earlier_half(cards)
+        pieces = [each for each in facts if each.is_sentence]
         if len(pieces) < (1 if point else 2):
             return None
         said = [point or "", *(each.text for each in pieces)]
         pieces = list(dict.fromkeys([*self._naming(subject, cards, said), *pieces]))
         self.cited.update(piece.card for piece in pieces)
-        name = self.called(subject)
-        heading = capital(name)
         text, rest = (point, pieces) if point else (pieces[0].text, pieces[1:])
         told = " ".join((text, *(each.text for each in rest[:SHOWN])))
         # Why what they show mattered says an argument of which they are evidence, or one on the subject.
@@ -367,7 +359,19 @@ class Chooser:
             self.used[why.plan.slug, why.argument.id] = None
         because = why.argument.because if why else None
         self.points.append(telling(text))
+        heading = capital(self.called(subject))
         return Paragraph(heading, side, text, factor, subject, tuple(rest[:PIECES]), because)
+
+    def _earlier_half(self, cards: Iterable[CardId]) -> list[Evidence]:
+        """Give half of the free facts by date, but no more than a paragraph names and none of after the case."""
+        free = self.evidence(card for card in cards if card not in self.cited)
+        period = self.facts.case.period
+        timely = (each for each in free if not (period and each.date and each.date.start > period.end))
+        facts = sorted(
+            (each for each in timely if each.is_sentence),
+            key=lambda each: str(each.date.start) if each.date else "9",
+        )
+        return facts[: min(PIECES, (len(facts) + 1) // 2)]
 
     def _naming(self, subject: str, cards: Iterable[CardId], said: Sequence[str]) -> tuple[Evidence, ...]:
         """Give the free fact on a subject that shares most with what is said of it, where nothing said names it."""
