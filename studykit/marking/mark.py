@@ -116,15 +116,15 @@ def _by_kind(key: Key, reading: Reading, order: tuple[int, ...]) -> Mark:
 
 def _whole_miss(key: Key, reading: Reading) -> Mark | None:
     """Marks an answer that is a near miss and nothing else."""
-    miss = next((miss for miss in key.misses if _is_miss(miss.wording, reading)), None)
+    miss = next((miss for miss in key.misses if _is_miss(key, miss.wording, reading)), None)
     if miss is None:
         return None
     score = 0.5 if miss.verdict is Verdict.PARTIAL else 0.0
     return Mark(miss.verdict, score, (), explain.near_miss(miss), explain.model_answer(key, {}))
 
 
-def _is_miss(miss: Wording, reading: Reading) -> bool:
-    """Says whether an answer is a near miss and no more."""
+def _is_miss(key: Key, miss: Wording, reading: Reading) -> bool:
+    """Says whether an answer is a near miss and no more; not its words in the order of what is right."""
     if miss.reading.bare == reading.bare:
         return True
     if miss.value is not None:
@@ -132,7 +132,8 @@ def _is_miss(miss: Wording, reading: Reading) -> bool:
         same = number and agreement(number, miss.value) is Agreement.SAME
         return bool(number and same and number.span == miss.value.span)
     found = align(miss, reading)
-    return found.word_for_word and len(found.words | reading.repeats) == len(reading.words)
+    whole = found.word_for_word and len(found.words | reading.repeats) == len(reading.words)
+    return whole and all(found.like >= align(each, reading).like for each in key.wordings)
 
 
 def gives_up(line: str, language: str = "") -> bool:
