@@ -45,16 +45,14 @@ def read_source(found: Findings, data: bytes) -> Node | None:
     if text is None:
         return None
     found.lines = _lines(text)
-    seen = _readable(found)
-    broken = _check_lines(found, seen)
-    parts = list(_parts(seen))
+    seen, broken = _readable(found)
     mender = _Mender(found, seen, broken)
     try:
         # what only the whole shows is mended in the whole
-        while (parse := mender.read(parts, len(seen))) is None:
-            parts = [_Part(0, "")]
+        parse = mender.read(list(_parts(seen)), len(seen)) or mender.read([_Part(0, "")], len(seen))
     except Misread:
         return None
+    assert parse is not None  # one part is read until it can be
     found.take(parse.found)
     found.broken = broken
     return parse.root
@@ -87,29 +85,50 @@ def _decode(data: bytes, found: Findings) -> str | None:
         return None
 
 
-def _readable(found: Findings) -> list[str]:
-    """The lines with no character that YAML stops at; tabs, control and invisible ones are reported.
+def _readable(found: Findings) -> tuple[list[str], set[int]]:
+    """The lines with nothing that YAML stops at, and the numbers of those left out; both are reported.
 
-    Each kind is reported once a line. Characters beyond U+FFFF are written out, which only JSON escapes.
+    Left out are those with tabs before them: how far they are indented cannot be told. `---`, `...` and
+    `%YAML` go as well, which only begin and end whole documents.
     """
-    lines = list(found.lines)
-    for number, written in enumerate(found.lines):
-        line = _PAIR.sub(_written_out, written) if "\\u" in written else written
-        if not (line.isascii() and line.isprintable()):
-            for character in dict.fromkeys(_SUSPECT.findall(written)):
-                at = Spot(number + 1, written.index(character) + 1, quotable(written))
-                _report(found, at, character)
-                line = line if character in _INVISIBLE else line.replace(character, " ")
-            if space := _NO_BREAK_SPACE.match(line):
-                message = "a no-break space stands where YAML needs a plain one"
-                at = Spot(number + 1, space.end(), quotable(written))
-                found.error(at, "no-break-space", message, "replace it by an ordinary space")
-                line = line[: space.end() - 1] + " " + line[space.end() :]
-        lines[number] = line
-    return lines
+    seen, left_out, begun = [], set(), False
+    for number, line in enumerate(found.lines, start=1):
+        text = line.lstrip()
+        marker = re.match(r"(---|\.\.\.)(\s|$)", line)
+        kept = line if line.isascii() and line.isprintable() else _without_signs(found, number)
+        if line.startswith("%"):
+            mend = "delete the line, or put quotes round it"
+            found.error(Spot(number, 1, line), "special-start", "a line cannot begin with `%`", mend)
+            kept = "#"
+        elif marker and (begun or line.strip() != "---"):
+            mend = "delete the line, or make two files of it"
+            message = "a second document begins here; a file holds one"
+            found.error(Spot(number, 1, line), "second-document", message, mend)
+            kept = "#"
+        elif text and "\t" in line[: -len(text)]:
+            left_out.add(number)
+            kept = "#"
+        seen.append(_PAIR.sub(_written_out, kept) if "\\u" in kept else kept)
+        begun = begun or marker is not None or text[:1] not in ("", "#", "%")
+    return seen, left_out
+
+
+def _without_signs(found: Findings, number: int) -> str:
+    """A line without tabs, control and invisible characters, each kind of which is reported once."""
+    line = written = found.lines[number - 1]
+    for character in dict.fromkeys(_SUSPECT.findall(written)):
+        _report(found, Spot(number, written.index(character) + 1, quotable(written)), character)
+        line = line if character in _INVISIBLE else line.replace(character, " ")
+    if space := _NO_BREAK_SPACE.match(line):
+        message = "a no-break space stands where YAML needs a plain one"
+        at = Spot(number, space.end(), quotable(written))
+        found.error(at, "no-break-space", message, "replace it by an ordinary space")
+        line = line[: space.end() - 1] + " " + line[space.end() :]
+    return line
 
 
 def _written_out(pair: re.Match[str]) -> str:
+    """A character beyond U+FFFF, of which only JSON writes the halves."""
     high, low = (int(half, 16) for half in pair.groups())
     return chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)) + NOTHING * (len(pair[0]) - 1)
 
@@ -125,31 +144,6 @@ def _report(found: Findings, at: Spot, character: str) -> None:
         message = f"a character that acts instead of showing ({name})"
         mend = "delete it; it may have come along when the text was pasted"
         found.error(at, "control-character", message, mend)
-
-
-def _check_lines(found: Findings, seen: list[str]) -> set[int]:
-    """Report `---`, `...` and `%YAML`, which only begin and end whole documents; give the lines left out.
-
-    Left out are those with tabs before them, which were reported: how far they are indented cannot be told.
-    """
-    begun, left_out = False, set()
-    for number, line in enumerate(found.lines):
-        marker = re.match(r"(---|\.\.\.)(\s|$)", line)
-        spot = Spot(number + 1, 1, line)
-        if line.startswith("%"):
-            mend = "delete the line, or put quotes round it"
-            found.error(spot, "special-start", "a line cannot begin with `%`", mend)
-            seen[number] = "#"
-        elif marker and (begun or line.strip() != "---"):
-            mend = "delete the line, or make two files of it"
-            found.error(spot, "second-document", "a second document begins here; a file holds one", mend)
-            seen[number] = "#"
-        text = line.lstrip()
-        if text and "\t" in line[: -len(text)]:
-            seen[number] = "#"
-            left_out.add(number + 1)
-        begun = begun or marker is not None or text[:1] not in ("", "#", "%")
-    return left_out
 
 
 class _Part(NamedTuple):
@@ -170,13 +164,12 @@ def _parts(lines: Sequence[str]) -> Iterator[_Part]:
         if column == 0 and _TOP_KEY.match(line):
             if dashes is not None:
                 yield _Part(number, "")
-            awaiting = _LIST_KEY.match(line) is not None
-            heading, dashes = line, None
+            heading, dashes, awaiting = line, None, _LIST_KEY.match(line) is not None
             continue
-        if awaiting and is_dash(line, column):
-            dashes = column
-        elif column == dashes and is_dash(line, column):
+        if is_dash(line, column) and column == dashes:
             yield _Part(number, heading)
+        elif is_dash(line, column) and awaiting:
+            dashes = column
         awaiting = False
 
 
