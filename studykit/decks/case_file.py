@@ -51,7 +51,7 @@ def read_themes(reader: Reader, root: Fields) -> dict[str, str]:
     """Read the themes of a case: slugs with their titles."""
     themes = {}
     for key, node in reader.mapping(root, "themes", "{institutions: Offices and institutions}"):
-        title = reader.value_of(key, node)
+        title = reader.text_of(node, key.value, key)
         if reader.slug(key, "themes") and title:
             themes[key.value] = title
     return themes

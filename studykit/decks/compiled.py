@@ -14,7 +14,7 @@ from operator import attrgetter
 from types import NoneType
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_origin, get_type_hints
 
-from studykit.cards import Card, CardId, Deck, Period, Place
+from studykit.cards import CardId, Deck, Period, Place
 from studykit.cases import Case, Plan
 
 if TYPE_CHECKING:
@@ -114,26 +114,14 @@ def parent_of(identity: str) -> CardId:
     return CardId(identity.partition("#")[0])
 
 
-def encode_card(card: Card) -> Json:
-    """Write a card."""
-    return _codec(Card).write(card)
+def encode(kind: Any, value: object) -> Json:  # noqa: ANN401 - a type
+    """Write a `Card`, or the `VALUE` of a file: of a deck all but its cards."""
+    return None if value is None else _codec(kind).write(value)
 
 
-def decode_card(data: Json, file: str) -> Card:
-    """Read a card that stands in a file."""
-    card: Card = _codec(Card).read(data, file)
-    return card
-
-
-def encode_value(value: Case | Deck | Plan | None) -> Json:
-    """Write what a file holds; of a deck all but its cards."""
-    return None if value is None else _codec(VALUE).write(value)
-
-
-def decode_value(data: Json, file: str) -> Case | Deck | Plan | None:
-    """Read what a file holds; a deck comes without its cards."""
-    value: Case | Deck | Plan | None = None if data is None else _codec(VALUE).read(data, file)
-    return value
+def decode(kind: Any, data: Json, file: str) -> Any:  # noqa: ANN401 - a value of that type
+    """Read what `encode` gave of a file."""
+    return None if data is None else _codec(kind).read(data, file)
 
 
 def encode_problem(problem: Problem) -> Json:

@@ -9,7 +9,7 @@ from typing import Any
 
 from studykit.cards import KINDS, Card, Deck
 from studykit.cases import Case
-from studykit.decks.compiled import encode_card, encode_problem, encode_value
+from studykit.decks.compiled import VALUE, encode, encode_problem
 from studykit.decks.library_checks import LIBRARY_RULES
 from studykit.decks.packed import CachedFile, pack
 from studykit.decks.sheet import HARMLESS, Sheet
@@ -96,13 +96,13 @@ def _columns(cards: Sequence[Card], kept: Container[int]) -> dict[str, Any]:
 
 def _bodies(sheet: Sheet) -> tuple[bytes, ...]:
     body = {
-        "value": encode_value(sheet.value),
+        "value": encode(VALUE, sheet.value),
         "problems": [encode_problem(each) for each in sheet.problems],
         "entries": [[entry.parent, len(entry.cards), entry.spots] for entry in sheet.entries],
         "spots": sheet.spots,
         "left-out": sheet.left_out,
     }
-    return (_dump(body), *(_dump(encode_card(card)) for card in sheet.cards()))
+    return (_dump(body), *(_dump(encode(Card, card)) for card in sheet.cards()))
 
 
 def _dump(value: Any) -> bytes:  # noqa: ANN401 - JSON

@@ -139,7 +139,7 @@ class EntryReader:
         if node is not None and self.reader.has_too_many(node, name):
             return ()
         for key, value in self.reader.mapping(fields, name, example):
-            reply = self.reader.value_of(key, value)
+            reply = self.reader.text_of(value, key.value, key)
             if reply is None:
                 mend = f"write `{key.value}: ` and what to say to it"
                 what = "wrong" if name == "reject" else "partly right"

@@ -99,10 +99,6 @@ class Reader:
         said = None if node is None else self.text_of(node, key, fields.entries[key][0])
         return node if said and isinstance(node, Text) else None
 
-    def value_of(self, key: Text, node: Node) -> str | None:
-        """Read one text that stands after a key of the user's own."""
-        return self.text_of(node, key.value, key)
-
     def text_of(self, node: Node, key: str, at: Text | None = None) -> str | None:
         """Read one text that belongs to a key; one that is empty is reported `at` the key."""
         if isinstance(node, Items):

@@ -55,25 +55,16 @@ class Findings:
         """Report what is a matter of style, or may be meant."""
         self._add(at, rule, message, mend, Level.ADVICE)
 
-    def take(self, others: Findings) -> None:
-        """Take over what was found of a part of the file."""
-        self.problems += others.problems
-        if len(self.problems) > MOST:
-            raise self._full()
-
     def _add(self, at: Node | Spot, rule: str, message: str, mend: str, level: Level) -> None:
         place = at if isinstance(at, Spot) else spot(at)
         if place.line in self.broken:
             return
         if len(self.problems) >= MOST:
-            raise self._full()
+            message = f"the file has more than {MOST:,} problems; nothing of it was read"
+            mend = "mend the first of them and check again"
+            raise TooManyError(problem(self.file, Spot(1, 1, ""), "too-many", message, mend))
         quoted = place if place.text else place._replace(text=self._as_written(at))
         self.problems.append(problem(self.file, quoted, rule, message, mend, level))
-
-    def _full(self) -> TooManyError:
-        message = f"the file has more than {MOST:,} problems; nothing of it was read"
-        mend = "mend the first of them and check again"
-        return TooManyError(problem(self.file, Spot(1, 1, ""), "too-many", message, mend))
 
     def too_large(self, at: Node, what: str) -> TooManyError:
         """Give what is raised at the place from which a file has more than is read of it."""

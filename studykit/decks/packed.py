@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import studykit
 from studykit.cards import KINDS, Card, CardId, Deck
 from studykit.cases import Case, Plan
-from studykit.decks.compiled import decode_card, decode_problem, decode_value, parent_of
+from studykit.decks.compiled import VALUE, decode, decode_problem, parent_of
 
 if TYPE_CHECKING:
     from studykit.decks.deck_files import Found
@@ -235,12 +235,15 @@ class Compiled:
 
     def value_at(self, number: int) -> Case | Deck | Plan | None:
         """Decode what a file holds; a deck comes without its cards."""
-        return decode_value(self.body(number)["value"], self.cached_files[number].path)
+        value: Case | Deck | Plan | None
+        value = decode(VALUE, self.body(number)["value"], self.cached_files[number].path)
+        return value
 
     def card_at(self, number: int) -> Card:
         """Decode a card by its number."""
         file = self.cached_files[bisect_right(self.first_cards, number) - 1]
-        return decode_card(self.body(len(self.cached_files) + number), file.path)
+        card: Card = decode(Card, self.body(len(self.cached_files) + number), file.path)
+        return card
 
     def cards_at(self, number: int) -> list[Card]:
         """Decode all cards of a file, those left out for a library-wide error included."""
@@ -273,13 +276,13 @@ def decode_sheet(path: str, bodies: tuple[bytes, ...]) -> Sheet:
         return {key: tuple(Spot(*each) for each in places) for key, places in data.items()}
 
     body, *rest = map(json.loads, bodies)
-    cards = (decode_card(each, path) for each in rest)
+    cards = (decode(Card, each, path) for each in rest)
     entries = []
     for parent, count, places in body["entries"]:
         entries.append(Entry(parent_of(parent), tuple(next(cards) for _ in range(count)), spots(places)))
     return Sheet(
         file=path,
-        value=decode_value(body["value"], path),
+        value=decode(VALUE, body["value"], path),
         problems=tuple(decode_problem(each, path) for each in body["problems"]),
         entries=tuple(entries),
         spots=spots(body["spots"]),

@@ -54,7 +54,7 @@ class Parse:
 
     def __init__(self, lines: Excerpt, found: Findings, heading: str) -> None:
         self.lines = lines
-        self.found = Findings(found.file, found.lines)
+        self.found = Findings(found.file, found.lines, [*found.problems])
         """What is wrong beside what is misread."""
         self._first = lines.first - bool(heading)
         above = [heading] if heading else []

@@ -18,7 +18,8 @@ def read_plan(root: Fields, found: Findings) -> Sheet:
     if header is None:
         return Sheet(found.file, None)
     example = '{prime minister: "head of the government"}'
-    define = {key.value: reader.value_of(key, node) for key, node in reader.mapping(root, "define", example)}
+    defined = reader.mapping(root, "define", example)
+    define = {key.value: reader.text_of(node, key.value, key) for key, node in defined}
     plan = Plan(
         **header,
         arguments=_arguments(reader, root),
@@ -89,7 +90,7 @@ def _bearings(reader: Reader, fields: Fields) -> dict[str, str]:
     """Read the factors that an argument speaks for or limits."""
     read = {}
     for key, node in reader.mapping(fields, "bears-on", "{party-machine: for, chance: against}"):
-        value = reader.value_of(key, node)
+        value = reader.text_of(node, key.value, key)
         if value is not None and value not in BEARINGS:
             message = f"an argument is `for` or `against` a factor, not `{value}`"
             reader.error(node, "unknown-value", message, f"write `{key.value}: for` or `against`")

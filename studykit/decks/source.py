@@ -53,7 +53,7 @@ def read_source(found: Findings, data: bytes) -> Node | None:
     except Misread:
         return None
     assert parse is not None  # one part is read until it can be
-    found.take(parse.found)
+    found.problems[:] = parse.found.problems
     found.broken = broken
     return parse.root
 

@@ -23,14 +23,7 @@ from studykit.cards import (
     Term,
 )
 from studykit.cases import Argument, Case, Factor, Perspective, Plan, Subject, Weighed
-from studykit.decks.compiled import (
-    decode_card,
-    decode_problem,
-    decode_value,
-    encode_card,
-    encode_problem,
-    encode_value,
-)
+from studykit.decks.compiled import VALUE, decode, decode_problem, encode, encode_problem
 from studykit.problems import Level, Problem
 
 FILE = "a/deck.yaml"
@@ -171,12 +164,12 @@ def through_json(data: Any) -> Any:
 
 @given(cards())
 def test_a_card_survives(card: Card) -> None:
-    assert decode_card(through_json(encode_card(card)), FILE) == card
+    assert decode(Card, through_json(encode(Card, card)), FILE) == card
 
 
 @given(cases | empty_decks | plans | st.none())
 def test_what_a_file_holds_survives(value: Case | Deck | Plan | None) -> None:
-    assert decode_value(through_json(encode_value(value)), FILE) == value
+    assert decode(VALUE, through_json(encode(VALUE, value)), FILE) == value
 
 
 @given(problems)
