@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from itertools import chain, count
 from pathlib import Path
 
 NOT_PLAIN = "it is no ordinary file"
@@ -44,6 +45,12 @@ def make_private(folder: Path) -> None:
         if not each.exists():
             each.mkdir(mode=0o700, exist_ok=True)
     folder.mkdir(exist_ok=True)
+
+
+def unused(path: Path) -> Path:
+    """Give a path that nothing has yet: this one, or one with a number behind its name."""
+    numbered = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    return next(each for each in chain([path], numbered) if not each.exists())
 
 
 def read_plain(path: Path, most: int = -1, *, follow: bool = True) -> bytes:

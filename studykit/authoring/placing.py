@@ -27,7 +27,7 @@ from studykit.authoring.sharing import (
 )
 from studykit.decks.library import Library
 from studykit.errors import DataError, UnavailableError
-from studykit.files import REPLACED, is_portable, make_private, read_plain, swept, write_whole
+from studykit.files import REPLACED, is_portable, make_private, read_plain, swept, unused, write_whole
 
 ADDING = ".adding-"
 """What the name of the folder begins with in which decks are laid out before they are put in place."""
@@ -144,12 +144,10 @@ def keep_replaced(placement: Placement, kept: Path, moment: str) -> Path | None:
     name, label = pack_name(placement.folder.name), None
     with suppress(DataError):  # a damaged label is one more thing that is replaced
         label = label_of(there)
-    target, number = kept / f"{moment}-{name}.zip", 1
+    target = kept / f"{moment}-{name}.zip"
     try:
         make_private(kept)
-        while target.exists():
-            number += 1
-            target = kept / f"{moment}-{name}-{number}.zip"
+        target = unused(target)
         write_whole(target, [packed(_in_utf_8(there), label or Label(name))], durable=True)
         for old in sorted(kept.glob("[0-9]*Z-*.zip"))[:-MOST_KEPT]:
             old.unlink(missing_ok=True)

@@ -103,7 +103,7 @@ def two_sides(
     if not found:
         return {"ask": ask, **answered(read, line, ask, answer, more)}
     right = [each.right for each in found]
-    return _chosen(read, line, found[0].ask, found[0].options, right, with_note(more, found[0].note))
+    return chosen(read, line, found[0].ask, found[0].options, right, with_note(more, found[0].note))
 
 
 def explanation(text: str) -> str:
@@ -118,21 +118,15 @@ def _unlabelled(text: str) -> tuple[str, str]:
     return (bare[: match.start()].strip(), bare[match.end() :].strip()) if match else (bare, "")
 
 
-def take_choice(
+def chosen(
     read: Read,
     line: int,
     ask: str,
     options: Sequence[str],
     right: Sequence[str],
     more: Mapping[str, Value] = {},
-) -> None:
-    """Take a question with options; where several of them are right it is asked as a list of these."""
-    read.entry(line, _chosen(read, line, ask, options, right, more))
-
-
-def _chosen(
-    read: Read, line: int, ask: str, options: Sequence[str], right: Sequence[str], more: Mapping[str, Value]
 ) -> dict[str, Value]:
+    """The keys of a question with options; where several of them are right it is asked as a list of these."""
     if len(right) == 1:
         return {"ask": ask, "choose": list(options), "answer": right[0], **more}
     message = f"{len(right)} options are right; it is asked as a list of all of them, without the others"

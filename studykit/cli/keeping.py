@@ -72,7 +72,7 @@ def _doubt_clock(store: Store) -> None:
     Raises:
         UnavailableError: when she says that it is not.
     """
-    last, now = store.newest_own_moment(), milliseconds()
+    last, now = store.newest_moment(own=True), milliseconds()
     if (
         not last
         or now - last <= LONG_AWAY / timedelta(milliseconds=1)

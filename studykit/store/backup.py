@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from studykit.errors import StoreError
-from studykit.files import make_private, swept, sync_folder
+from studykit.files import make_private, swept, sync_folder, unused
 from studykit.frozen import dataclass
 from studykit.store.connecting import BESIDE, LOCK_SECONDS, WAIT, as_it_stands, connect
 from studykit.store.disk_faults import explained, on_a_full_disk
@@ -132,12 +132,6 @@ class Backups:
     def named(self, name: str) -> Path | None:
         """Give the backup of a name as it is listed; None when there is none."""
         return next((backup.path for backup in self.all() if backup.path.name == name), None)
-
-
-def unused(path: Path) -> Path:
-    """Give a path that nothing has yet: this one, or one with a number behind its name."""
-    numbered = (path.with_stem(f"{path.stem}-{number}") for number in itertools.count(2))
-    return next(each for each in itertools.chain([path], numbered) if not each.exists())
 
 
 def _known(path: Path) -> int:

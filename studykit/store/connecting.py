@@ -57,6 +57,19 @@ def as_it_stands(path: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Write all that is written inside, or nothing of it."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
 def _make_alike(path: Path, there: dict[str, os.stat_result]) -> None:
     """Let what SQLite made beside a store that could only be read be written to when the store can be."""
     mode = stat.S_IMODE(there[""].st_mode)

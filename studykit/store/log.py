@@ -98,16 +98,13 @@ class Log(OpenFile):
         )
         return list(self._select(query, (day.isoformat(),)))
 
-    def newest_moment(self) -> int:
-        """Give when the newest row says it was written, in UTC milliseconds; 0 without any."""
-        return self._newest_moment("SELECT max(at) FROM log")
+    def newest_moment(self, *, own: bool = False) -> int:
+        """Give when the newest row says it was written, in UTC milliseconds; 0 without any.
 
-    def newest_own_moment(self) -> int:
-        """Give when the newest row that was written on this device says it was; 0 without any."""
-        return self._newest_moment("SELECT max(at) FROM log WHERE device = ?", self.device)
-
-    def _newest_moment(self, query: str, *values: object) -> int:
-        found = self._one(query, *values)
+        With `own` the newest that was written on this device.
+        """
+        query = "SELECT max(at) FROM log"
+        found = self._one(f"{query} WHERE device = ?", self.device) if own else self._one(query)
         with explained(self.path):
             if found is not None and not (isinstance(found, int) and 0 <= found <= LATEST_MOMENT):
                 raise ValueError(f"an entry is dated at {found!r} ms")

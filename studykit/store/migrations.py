@@ -12,6 +12,7 @@ from itertools import chain
 from pathlib import Path
 
 from studykit.errors import StoreError
+from studykit.store.connecting import transaction
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
@@ -86,19 +87,13 @@ def migrate(connection: sqlite3.Connection) -> None:
     Statements run one by one: `executescript` would commit first, and a step that fails must leave nothing.
     """
     while version_of(connection) < VERSION:
-        connection.execute("BEGIN IMMEDIATE")
-        try:
+        with transaction(connection):
             # Another process may have run the step while this one waited for the lock.
             version = version_of(connection)
             if version < VERSION:
                 for statement in MIGRATIONS[version]:
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {version + 1}")
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
 
 
 Schema = frozenset[tuple[str, str, str, str | None]]

@@ -11,6 +11,7 @@ from typing import Any
 
 from studykit.errors import StoreError
 from studykit.store.backup import RESCUED, Backups, copy_from
+from studykit.store.connecting import transaction
 from studykit.store.disk_faults import explained
 
 
@@ -61,13 +62,10 @@ class OpenFile:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         with explained(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
             try:
-                yield
-                self._connection.execute("COMMIT")
+                with transaction(self._connection):
+                    yield
             except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
                 self._say_when_gone(written=False)
                 raise
         self._say_when_gone(written=True)

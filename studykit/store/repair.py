@@ -9,10 +9,10 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from studykit.files import sync_folder
+from studykit.files import sync_folder, unused
 from studykit.reviews import LogRow, Review
-from studykit.store.backup import BEFORE_RESTORE, MOMENT, MOVED_AWAY, Backup, Backups, copy_from, unused
-from studykit.store.connecting import BESIDE, connect
+from studykit.store.backup import BEFORE_RESTORE, MOMENT, MOVED_AWAY, Backup, Backups, copy_from
+from studykit.store.connecting import BESIDE, connect, transaction
 from studykit.store.contents import Contents, opened_copy
 from studykit.store.disk_faults import explained
 from studykit.store.facts import (
@@ -86,14 +86,14 @@ def prepare(source: Path, target: Path, store: Path, *, own: bool, away: Iterabl
         here = {**own_facts(source), REBUILT: "yes"}
     with explained(target), closing(connect(target)) as copied:
         check_schema(copied, source)
-        copied.execute("BEGIN")
-        marks = (f"{FORGOTTEN}*", f"{AWAY}*")
-        copied.execute("DELETE FROM facts WHERE name NOT GLOB ? AND name NOT GLOB ?", marks)
         held = {str(row_id) for (row_id,) in copied.execute("SELECT id FROM log")}
-        put_facts(copied, {name: value for name, value in here.items() if name.partition(":")[2] not in held})
         gone = ((row.id, isinstance(row, Review) and not row.answer) for row in away if row.id not in held)
-        _mark_away(copied, dict(gone))
-        copied.execute("COMMIT")
+        marks = (f"{FORGOTTEN}*", f"{AWAY}*")
+        known = {name: value for name, value in here.items() if name.partition(":")[2] not in held}
+        with transaction(copied):
+            copied.execute("DELETE FROM facts WHERE name NOT GLOB ? AND name NOT GLOB ?", marks)
+            put_facts(copied, known)
+            _mark_away(copied, dict(gone))
 
 
 def exchange(ready: Path, store: Path, now: datetime) -> Backup:
@@ -109,18 +109,12 @@ def exchange(ready: Path, store: Path, now: datetime) -> Backup:
         present.execute("PRAGMA secure_delete = ON")
         # As bytes: a folder's name need not be text that SQLite takes.
         present.execute("ATTACH ? AS ready", (os.fsencode(ready),))
-        present.execute("BEGIN IMMEDIATE")
-        try:
+        with transaction(present):
             kept = Backups(store).make(BEFORE_RESTORE, now)
             gone = "SELECT id, answer IS '' FROM main.log WHERE id NOT IN (SELECT id FROM ready.log)"
             away = {str(row_id): bool(is_untyped) for row_id, is_untyped in present.execute(gone)}
             _copy_all(present)
             _mark_away(present, away)
-            present.execute("COMMIT")
-        except BaseException:
-            if present.in_transaction:
-                present.execute("ROLLBACK")
-            raise
         present.execute("DETACH ready")
         present.execute("PRAGMA journal_mode = WAL")
     return kept

@@ -10,7 +10,7 @@ from studykit.authoring.formats.markdown_fields import fields_of
 from studykit.authoring.formats.markdown_text import LETTER, NUMBER, PageLine, joined, plain
 from studykit.authoring.import_result import Read
 from studykit.authoring.new_entries import Value
-from studykit.authoring.sides import take_choice, take_sides
+from studykit.authoring.sides import chosen, take_sides
 
 FORMS = (
     "cards in Markdown are `Q:` and `A:` lines, `C:` with [gaps], `question::answer`, a `?` line between two "
@@ -75,8 +75,8 @@ def take_boxes(read: Read, lines: Sequence[PageLine], above: list[PageLine]) -> 
     first = next((at for at, line in enumerate(written) if _BOX.fullmatch(line.text)), len(written))
     below = [line for line in written[first:] if not line.blank]
     boxes = [box for box in (_BOX.fullmatch(line.text) for line in below) if box]
-    right = [box["text"] for box in boxes if box["sign"] != " "]
-    if len(boxes) < max(len(below), 2) or not right:
+    ticked = [box["text"] for box in boxes if box["sign"] != " "]
+    if len(boxes) < max(len(below), 2) or not ticked:
         return False
     asked = written[:first]
     if not asked:
@@ -89,7 +89,8 @@ def take_boxes(read: Read, lines: Sequence[PageLine], above: list[PageLine]) -> 
     texts = [item[1] if item else asked[0].text, *(line.text for line in asked[1:])]
     ask = plain(read, number, joined(texts))
     options = [plain(read, number, box["text"]) for box in boxes]
-    take_choice(read, number, ask, options, [plain(read, number, text) for text in right])
+    right = [plain(read, number, text) for text in ticked]
+    read.entry(number, chosen(read, number, ask, options, right))
     return True
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from studykit.authoring.formats.headers import column_of, is_option
 from studykit.authoring.import_result import Read
 from studykit.authoring.new_entries import Value
-from studykit.authoring.sides import shown, take_choice, take_sides
+from studykit.authoring.sides import chosen, shown, take_sides
 
 _LETTERED = re.compile(r"\(?([A-Ha-h1-9])[.):]\s*(\S.*)", re.DOTALL)
 _PLACE = re.compile(r"[1-9]|[A-Ha-h]")
@@ -59,7 +59,7 @@ def take_question(read: Read, line: int, cells: Mapping[str, str], more: Mapping
     if len(offered) < 2:
         take_sides(read, line, ask, right[0], more)  # a question to be typed has one option
     else:
-        take_choice(read, line, ask, offered, right, more)
+        read.entry(line, chosen(read, line, ask, offered, right, more))
 
 
 def _tell_unanswered(read: Read, line: int, ask: str, *, is_poll: bool, is_open: bool) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from studykit.authoring.import_result import Read
 from studykit.authoring.options import OptionsFound, rights_in
 from studykit.authoring.shared import Decks, answer_line, question, shown_items
-from studykit.authoring.sides import explanation, take_choice, take_sides, with_note
+from studykit.authoring.sides import chosen, explanation, take_sides, with_note
 from studykit.errors import UsageError
 
 SEPARATORS = ("\t", " --- ", "---", " – ", " — ", " - ", " : ", ": ", " = ", ";", "|", ",")
@@ -99,7 +99,8 @@ def _take_quiz(read: Read, text: str) -> bool:
             read.error(line, written, "this is no question with options", mend, "options")
         else:
             more = with_note({}, told)
-            take_choice(read, line, choice[0].ask, choice[0].options, [each.right for each in choice], more)
+            right = [each.right for each in choice]
+            read.entry(line, chosen(read, line, choice[0].ask, choice[0].options, right, more))
     return True
 
 
