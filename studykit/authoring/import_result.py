@@ -60,6 +60,10 @@ class Read:
         """Report what is left out or changed on purpose."""
         self._report(line, text, message, mend, rule, Level.ADVICE)
 
+    def told(self, line: int, text: str, message: str, rule: str) -> None:
+        """Report what is left out or changed, where that is surely what was meant."""
+        self.advice(line, text, message, "nothing needs to be done", rule)
+
     def guessed(self, text: Decoded) -> None:
         """Say of a text how it was taken to be encoded, where nothing told it."""
         if text.guess:

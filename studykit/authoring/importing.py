@@ -81,8 +81,7 @@ def _unnumbered(read: Read, entries: list[NewEntry]) -> list[NewEntry]:
     counted = numbers == [*range(numbers[0], numbers[0] + len(entries))] if len(numbers) > 2 else False
     if not counted:
         return entries
-    message = "the numbers before the questions are left out"
-    read.advice(entries[0].line, entries[0].prompt, message, "nothing needs to be done", "numbers")
+    read.told(entries[0].line, entries[0].prompt, "the numbers before the questions are left out", "numbers")
     return [
         replace(entry, fields={**entry.fields, key: entry.prompt[match.end() :]})
         for entry, match in zip(entries, found, strict=True)
@@ -189,7 +188,7 @@ def _twice(numbered: Sequence[tuple[int, Sequence[Card]]], deck: NewDeck, read: 
             said = {fold(item.say) for item in card.expected.items}
             if said & {fold(item.say) for item in twin.expected.items}:
                 message = f"{read.unit} {line} asks the same; this one is left out"
-                read.advice(entry.line, entry.prompt, message, "nothing needs to be done", "asked-twice")
+                read.told(entry.line, entry.prompt, message, "asked-twice")
             else:
                 message = f"{read.unit} {line} asks the same and wants another answer"
                 mend = "word the two so that each has one right answer, or delete one"

@@ -171,5 +171,5 @@ def deck_themes(read: Read, decks: Sequence[str]) -> list[list[str]]:
     if len(counted) < 2:
         return [[] for _ in decks]
     message = f"{len(counted)} decks are made into one; the name of a card's deck is one of its themes"
-    read.advice(1, "", message, "nothing needs to be done", "decks")
+    read.told(1, "", message, "decks")
     return [[label(deck.rpartition("::")[2])] if deck else [] for deck in decks]

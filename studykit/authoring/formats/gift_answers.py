@@ -131,7 +131,7 @@ def _chosen(question: GiftQuestion, answers: Sequence[GiftAnswer]) -> dict[str, 
         return filled(answer=say, accept=accept, reject=replies, partial=halves, note=note)
     if partly:
         message = f"{len(partly)} options have part of the credit; of options only one is right here"
-        question.advice(message, "nothing needs to be done", "part-credit")
+        question.read.told(question.line, question.ask, message, "part-credit")
     options = [each.text for each in answers]
     return filled(choose=options, answer=right[0].text, reject={**halves, **replies}, note=note)
 
@@ -221,7 +221,7 @@ def _matching(question: GiftQuestion, pairs: list[str]) -> Iterable[dict[str, Va
         raise ValueError("all of these pairs have the same right side")
     if len(named) < len(cut):
         message = "there are wrong choices among the right sides, so each pair is a card with options"
-        question.advice(message, "nothing needs to be done", "matching")
+        question.read.told(question.line, question.ask, message, "matching")
         # ids are made of the prompts: they would all have the same one
         asked = question.ask
         return (

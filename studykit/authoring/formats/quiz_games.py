@@ -64,8 +64,7 @@ def take_question(read: Read, line: int, cells: Mapping[str, str], more: Mapping
 
 def _tell_unanswered(read: Read, line: int, ask: str, *, is_poll: bool, is_open: bool) -> None:
     if is_poll:
-        message = "a question without a right answer is left out"
-        read.advice(line, ask, message, "nothing needs to be done", "poll")
+        read.told(line, ask, "a question without a right answer is left out", "poll")
     elif is_open:
         mend = "write the card by hand if you want it: `points:` with what a right answer says"
         read.advice(line, ask, "an open question is left out", mend, "essay")

@@ -51,7 +51,7 @@ def read_quizlet(
         blocks = _pieces(text, "\n\n")
         if len(blocks) < len(pieces) and all(piece.count(sides) == 1 for _, piece in blocks):
             message = "a definition has several lines; the cards are told by the empty lines between them"
-            read.advice(1, "", message, "nothing needs to be done", "separator")
+            read.told(1, "", message, "separator")
             pieces = blocks
     holding = sum(sides in piece for _, piece in pieces)
     if holding * 2 < len(pieces) or not pieces:
@@ -124,8 +124,8 @@ def _take_below(read: Read, text: str) -> bool:
     asks = (len(lines) > 1 and lines[0].rstrip().endswith("?") for _, lines in blocks)
     if len(blocks) < 2 or not all(asks) or any(_FIRST_OPTION.match(lines[1]) for _, lines in blocks):
         return False
-    message = "what stands below each question is taken for its answer"
-    read.advice(blocks[0][0], blocks[0][1][0], message, "nothing needs to be done", "lines")
+    first, (asked, *_) = blocks[0]
+    read.told(first, asked, "what stands below each question is taken for its answer", "lines")
     for line, lines in blocks:
         take_sides(read, line, lines[0], "\n".join(lines[1:]))
     return True
@@ -192,8 +192,7 @@ def _joined(
     found: list[tuple[int, str]] = []
     for line, piece in pieces:
         if line == 1 and piece.startswith("#") and sides not in piece:
-            message = "this line is a remark and is left out"
-            read.advice(line, piece, message, "nothing needs to be done", "title")
+            read.told(line, piece, "this line is a remark and is left out", "title")
             continue
         first, above = found[-1] if found else (line, "")
         if sides in piece or sides not in above or not by_lines or piece.rstrip().endswith("?"):

@@ -75,10 +75,9 @@ def _head(read: Read, rows: Rows, columns: Sequence[str]) -> tuple[list[str], Ro
     if at:
         message = f"what stands above the names of the columns, in line {line}, is left out"
         titles = (cell for _, row in first[:at] for cell in row if cell)
-        read.advice(first[0][0], " · ".join(titles), message, "nothing needs to be done", "title")
+        read.told(first[0][0], " · ".join(titles), message, "title")
     if columns:
-        message = "the first row names the columns and makes no card"
-        read.advice(line, " · ".join(cells), message, "nothing needs to be done", "title")
+        read.told(line, " · ".join(cells), "the first row names the columns and makes no card", "title")
     else:
         _tell_unknown(read, line, columns_of(cells), cells)
     return _given(columns) or columns_of(cells), chain(first[at + 1 :], rows), tells_places(cells)
@@ -180,8 +179,7 @@ def _bare(read: Read, head: Sequence[str], rows: list[tuple[int, list[str]]]) ->
     if not any(map(is_option, head)) or not all(each[0] == "'" != each[-1] for each in texts):
         return rows
     if texts:
-        message = "the apostrophe before each text is left out"
-        read.advice(rows[0][0], texts[0], message, "nothing needs to be done", "apostrophe")
+        read.told(rows[0][0], texts[0], "the apostrophe before each text is left out", "apostrophe")
     return [(line, [cell.removeprefix("'") for cell in cells]) for line, cells in rows]
 
 
@@ -190,8 +188,9 @@ def _is_card(read: Read, row: FilledRow) -> bool:
     if not any(cell for name, cell in row.cells.items() if not _SAYS_NOTHING.fullmatch(name)):
         return False
     if _TEMPLATE.search(row["ask"][-40:]):
-        message = "this row says how the template is filled in and is left out"
-        read.advice(row.line, row["ask"], message, "nothing needs to be done", "title")
+        read.told(
+            row.line, row["ask"], "this row says how the template is filled in and is left out", "title"
+        )
         return False
     unsolved = next((row[name] for name in ("ask", "answer") if _ERROR.fullmatch(row[name])), None)
     if unsolved:
