@@ -166,7 +166,7 @@ _GIFT = [
 def _importer(read: Callable[[str], Read]) -> Try:
     def attempt(content: bytes) -> None:
         form_of(Path("a.txt"), content)
-        text = decoded("a", content, None if _is_utf8(content) else "cp1252").text
+        text, _ = decoded("a", content, None if _is_utf8(content) else "cp1252")
         made = draft(read(text), "d", {})
         assert not [each for each in made.cards if not each.ask.strip()]
 

@@ -336,7 +336,7 @@ def test_what_looks_like_a_number_and_is_none_is_text(
 
 def test_questions_and_plans_with_thousands_of_blanks_are_read_soon(tmp_path: Path) -> None:
     blanks = " " * 60_000
-    page = decoded("a.md", f"Q: In which{blanks}year?\nA: 19{blanks}22\n".encode(), None).text
+    page, _ = decoded("a.md", f"Q: In which{blanks}year?\nA: 19{blanks}22\n".encode(), None)
     with soon():
         assert len(draft(read_markdown("a.md", page), "d", {}).deck.entries) == 1
         assert read_own(f"# a{blanks}b\n1. Point: c{blanks}d\n").lines()

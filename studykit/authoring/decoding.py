@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from studykit.errors import DataError
 from studykit.visible import few_blanks
 
@@ -16,22 +14,10 @@ _FEW, _MOSTLY = 3, 0.3
 """How many zero bytes, and what share of every other place, by which UTF-16 without a mark is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """A text; `guess` is the encoding it was taken for where nothing said so, else empty."""
+def decoded(file: str, data: bytes, encoding: str | None, *, lenient: bool = False) -> tuple[str, str]:
+    """Give the text of a file, and the encoding it was taken for where nothing said so, else nothing.
 
-    text: str
-    guess: str = ""
-
-    @property
-    def said(self) -> tuple[str, str]:
-        """What is said of the guess: a message, and what to do where it is wrong."""
-        message = f"the file is not UTF-8 text; it is read as {self.guess}"
-        return message, "where letters are wrong, name its encoding with `--encoding`, or save it as UTF-8"
-
-
-def decoded(file: str, data: bytes, encoding: str | None, *, lenient: bool = False) -> Decoded:
-    """Give the text of a file, line ends as one sign, hundreds of blanks in a row as fewer.
+    Line ends are one sign, and hundreds of blanks in a row are fewer.
 
     Args:
         file: what it is called. data: what is in it. encoding: how it is encoded, where that is said.
@@ -60,7 +46,7 @@ def decoded(file: str, data: bytes, encoding: str | None, *, lenient: bool = Fal
             ) from None
     except (LookupError, UnicodeError):  # some that Python has are none of a file
         raise DataError(f"There is no encoding `{chosen}`; write utf-8, utf-16 or cp1252, say.") from None
-    return Decoded(few_blanks(text.replace("\r\n", "\n").replace("\r", "\n")), guess)
+    return few_blanks(text.replace("\r\n", "\n").replace("\r", "\n")), guess
 
 
 def is_text(cell: str) -> bool:

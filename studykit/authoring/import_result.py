@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from studykit.authoring.decoding import Decoded
 from studykit.authoring.new_entries import NewEntry, Value
 from studykit.decks.deck_file import MOST_CARDS
 from studykit.errors import DataError
@@ -64,10 +63,12 @@ class Read:
         """Report what is left out or changed, where that is surely what was meant."""
         self.advice(line, text, message, "nothing needs to be done", rule)
 
-    def guessed(self, text: Decoded) -> None:
+    def guessed(self, encoding: str) -> None:
         """Say of a text how it was taken to be encoded, where nothing told it."""
-        if text.guess:
-            self.advice(1, "", *text.said, "encoding")
+        if encoding:
+            message = f"the file is not UTF-8 text; it is read as {encoding}"
+            mend = "where letters are wrong, name its encoding with `--encoding`, or save it as UTF-8"
+            self.advice(1, "", message, mend, "encoding")
 
     def _report(self, line: int, text: str, message: str, mend: str, rule: str, level: Level) -> None:
         if len(self.problems) == MOST_PROBLEMS:

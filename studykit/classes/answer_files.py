@@ -68,9 +68,9 @@ def read_answers(
         DataError: when it is neither text nor a spreadsheet.
     """
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        text = decoded(read.file, content, encoding, lenient=True)
-        read.guessed(text)
-        answers = list(_json_answers(read, text.text))
+        text, guess = decoded(read.file, content, encoding, lenient=True)
+        read.guessed(guess)
+        answers = list(_json_answers(read, text))
     else:
         answers = _table_answers(read, content, names, encoding)
     if not answers and not read.problems:

@@ -284,9 +284,9 @@ def draft(
             f"{notes} has {len(data) / 1e6:.1f} MB; at most {LONGEST_NOTES / 1e6:.0f} MB of notes are read. "
             "Take a page at a time."
         )
-    text = decoded(str(notes), data, encoding)
-    found = read_notes(str(notes), text.text)
-    found.guessed(text)
+    text, guess = decoded(str(notes), data, encoding)
+    found = read_notes(str(notes), text)
+    found.guessed(guess)
     comments = [
         f"A first draft made from {notes.name}: check every card against the line above it,",
         "word it as you would ask it, and delete the comment when the card is good.",

@@ -165,7 +165,8 @@ def _take_decisions(found: ClassFiles, answers: str) -> None:
         raise UnavailableError(f"{path} cannot be read: {error.strerror}.") from error
     read = Read(str(path))
     # Lenient: a line that was cut within a letter keeps from none of the others.
-    decisions = read_decisions(read, decoded(read.file, content, None, lenient=True).text)
+    text, _ = decoded(read.file, content, None, lenient=True)
+    decisions = read_decisions(read, text)
     found.decisions |= decisions
     found.beside |= {(answers, key) for key in decisions}
     found.problems += read.problems

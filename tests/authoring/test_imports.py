@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from studykit.authoring.decoding import Decoded, decoded
+from studykit.authoring.decoding import decoded
 from studykit.authoring.formats.html_text import text_of
 from studykit.authoring.formats.markdown import read_markdown
 from studykit.authoring.import_result import Read
@@ -108,11 +108,12 @@ def test_media_are_named() -> None:
 
 def test_encodings_are_told_apart_and_a_guess_is_said() -> None:
     for encoding in ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"):
-        assert decoded("f", "ask,answer\r\nä".encode(encoding), None) == Decoded("ask,answer\nä")
-    assert decoded("f", "ä".encode("cp1252"), "cp1252") == Decoded("ä")
-    guess = decoded("f", "ask\nä".encode("cp1252"), None)
-    assert (guess.text, guess.guess) == ("ask\nä", "cp1252")
-    assert "read as cp1252" in guess.said[0]
+        assert decoded("f", "ask,answer\r\nä".encode(encoding), None) == ("ask,answer\nä", "")
+    assert decoded("f", "ä".encode("cp1252"), "cp1252") == ("ä", "")
+    assert decoded("f", "ask\nä".encode("cp1252"), None) == ("ask\nä", "cp1252")
+    read = Read("f")
+    read.guessed("cp1252")
+    assert "read as cp1252" in read.problems[0].message
 
 
 def test_a_damaged_file_of_utf_8_is_not_taken_for_another_encoding() -> None:

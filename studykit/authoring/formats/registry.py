@@ -62,9 +62,9 @@ def _text(read: Callable[..., Read], *options: str) -> Callable[[Path, bytes, Re
     """A reader of text, which takes some of `ReadOptions`, as one of bytes."""
 
     def read_bytes(file: Path, data: bytes, told: ReadOptions) -> Read:
-        text = decoded(str(file), data, told.encoding)
-        found = read(str(file), text.text, *(getattr(told, name) for name in options))
-        found.guessed(text)
+        text, guess = decoded(str(file), data, told.encoding)
+        found = read(str(file), text, *(getattr(told, name) for name in options))
+        found.guessed(guess)
         return found
 
     return read_bytes

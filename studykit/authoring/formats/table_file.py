@@ -72,9 +72,9 @@ def table_rows(
 
         rows = rows_of(read.file, data, names_columns, tell)
         return _padded(read, (row for row in rows if is_readable(read, *row)))
-    text = decoded(read.file, data, encoding, lenient=True)
-    read.guessed(text)
-    return text_rows(read, text.text, separator, is_header)
+    text, guess = decoded(read.file, data, encoding, lenient=True)
+    read.guessed(guess)
+    return text_rows(read, text, separator, is_header)
 
 
 def _padded(read: Read, rows: Rows) -> Rows:
