@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 _OPTION = re.compile(
@@ -22,25 +22,26 @@ _ASKS_TRUTH = re.compile(r"\bT ?(?:/|or) ?F\b|\btrue\b|\bvrai\b|\bverdadero\b", 
 
 @dataclass(frozen=True, slots=True)
 class OptionsFound:
-    """A question without its options, these, the right one, and what the answer says besides it."""
+    """A question without its options, these, the right ones, and what the answer says besides them."""
 
     ask: str
     options: tuple[str, ...]
-    right: str
+    right: tuple[str, ...]
     note: str = ""
 
 
-def rights_in(asked: str, answer: str) -> list[OptionsFound]:
-    """The question with its options, once for each that is right: an answer may be letters, `A and C`."""
-    first, _, note = answer.partition("\n")
-    letters = _LETTERS.findall(first) if _SEVERAL.fullmatch(first) else []
-    found = [options_in(asked, f"{letter}\n{note}".strip()) for letter in dict.fromkeys(letters)]
-    one = options_in(asked, answer)
-    return [each for each in found if each] if found and all(found) else [one] if one else []
-
-
 def options_in(asked: str, answer: str) -> OptionsFound | None:
-    """The options of a question and the right one; None when it has none, or the answer is none of them."""
+    """The options of a question and the right ones; None when it has none, or the answer is none of them."""
+    first, _, note = answer.partition("\n")
+    letters = dict.fromkeys(_LETTERS.findall(first) if _SEVERAL.fullmatch(first) else ())  # "A and C"
+    found = [each for letter in letters if (each := _one(asked, f"{letter}\n{note}".strip()))]
+    if found and len(found) == len(letters):
+        return replace(found[0], right=tuple(right for each in found for right in each.right))
+    return _one(asked, answer)
+
+
+def _one(asked: str, answer: str) -> OptionsFound | None:
+    """The options of a question of which one is right."""
     first, *rest = answer.split("\n")
     found = (_below(asked), _in_line(asked, first), _bulleted(asked, first))
     ask, options = next((each for each in found if each[0] and len(each[1]) > 1), ("", {}))
@@ -54,7 +55,7 @@ def options_in(asked: str, answer: str) -> OptionsFound | None:
             return None
         right, told = options[said[1].lower()], (said[2] or "").strip()
     note = "\n".join(filter(None, (told if told != right else "", *rest)))
-    return OptionsFound(ask, tuple(options.values()), right, note)
+    return OptionsFound(ask, tuple(options.values()), (right,), note)
 
 
 Named = tuple[str, Mapping[str, str]]
@@ -112,5 +113,5 @@ def _truth(asked: str, answer: str) -> OptionsFound | None:
     for options in _TRUTHS:
         for right in options:
             if (word == right.lower() and (told or not note)) or (told and word == right[0].lower()):
-                return OptionsFound(asked, options, right, note)
+                return OptionsFound(asked, options, (right,), note)
     return None

@@ -10,7 +10,7 @@ from studykit.authoring.formats.html_text import looks_like_html, text_of
 from studykit.authoring.gaps import OPEN, cloze_texts
 from studykit.authoring.import_result import Read
 from studykit.authoring.new_entries import Value, filled
-from studykit.authoring.options import rights_in
+from studykit.authoring.options import options_in
 from studykit.authoring.yaml_text import clean
 
 FEW_WORDS = 6
@@ -99,11 +99,10 @@ def two_sides(
     """The keys of a card that is asked with options below its question, or else answered by typing."""
     answer, told = _unlabelled(answer)
     more = with_note(more, told)
-    found = rights_in(ask, answer)
-    if not found:
+    found = options_in(ask, answer)
+    if found is None:
         return {"ask": ask, **answered(read, line, ask, answer, more)}
-    right = [each.right for each in found]
-    return chosen(read, line, found[0].ask, found[0].options, right, with_note(more, found[0].note))
+    return chosen(read, line, found.ask, found.options, found.right, with_note(more, found.note))
 
 
 def explanation(text: str) -> str:

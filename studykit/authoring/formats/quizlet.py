@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from studykit.authoring.import_result import Read
-from studykit.authoring.options import OptionsFound, rights_in
+from studykit.authoring.options import OptionsFound, options_in
 from studykit.authoring.shared import Decks, answer_line, question, shown_items
 from studykit.authoring.sides import chosen, explanation, take_sides, with_note
 from studykit.errors import UsageError
@@ -92,30 +92,26 @@ def _take_quiz(read: Read, text: str) -> bool:
     if 2 * sum(bool(choice) for _, _, choice, _ in found) <= len(found):
         return False
     for line, written, choice, told in found:
-        if not choice:
+        if choice is None:
             mend = (
                 "write the options below the question, each with its letter, and below them the right letter"
             )
             read.error(line, written, "this is no question with options", mend, "options")
         else:
             more = with_note({}, told)
-            right = [each.right for each in choice]
-            read.entry(line, chosen(read, line, choice[0].ask, choice[0].options, right, more))
+            read.entry(line, chosen(read, line, choice.ask, choice.options, choice.right, more))
     return True
 
 
-def _choices(text: str, between: str) -> Iterator[tuple[int, str, list[OptionsFound], str]]:
-    """The pieces of a text with the lines they begin in, each read once for each of its right options.
-
-    The last of each is what stands below the right letter.
-    """
+def _choices(text: str, between: str) -> Iterator[tuple[int, str, OptionsFound | None, str]]:
+    """The pieces of a text with the lines they begin in, the options in each, and what stands below these."""
     for line, piece in _pieces(text, between):
         lines = [*filter(str.strip, piece.split("\n"))]
         at = next((at for at, each in enumerate(lines) if at and _ANSWER.match(each.strip())), len(lines) - 1)
         asked, (said, *told) = lines[:at], lines[at:]
         answer = _ANSWER.sub("", said.strip())
-        right = rights_in("\n".join(asked), answer)
-        yield line, " ".join(piece.split()), right, explanation("\n".join(told))
+        found = options_in("\n".join(asked), answer)
+        yield line, " ".join(piece.split()), found, explanation("\n".join(told))
 
 
 def _take_below(read: Read, text: str) -> bool:

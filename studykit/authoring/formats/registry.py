@@ -116,21 +116,21 @@ _NOT_READ = (
     (b"{\\rtf", "an RTF document"),
     (b"SQLite format 3", "a database"),
 )
+_AS_TABLE, _AS_TEXT = "save it as .xlsx or .csv", "copy its cards into a table or a text file"
 _OTHER_TEXTS = (
     (re.compile(rb"<quiz\b"), "Moodle's XML; export the questions from Moodle in the GIFT format"),
-    (
-        re.compile(rb"<!doctype html|<html\b", re.IGNORECASE),
-        "a web page; copy its cards into a table or a text file",
-    ),
+    (re.compile(rb"<!doctype html|<html\b", re.IGNORECASE), f"a web page; {_AS_TEXT}"),
     (re.compile(rb"<\?xml"), "XML"),
     (re.compile(rb"\{\s*\"|\[\s*[{\"]"), "JSON"),
 )
-_OTHER_TABLES = {
-    ".ods": "an OpenDocument table",
-    ".xlsb": "a binary Excel workbook",
-    ".numbers": "a table of Numbers",
+_OTHER_ZIPS = {
+    ".ods": f"an OpenDocument table; {_AS_TABLE}",
+    ".xlsb": f"a binary Excel workbook; {_AS_TABLE}",
+    ".numbers": f"a table of Numbers; {_AS_TABLE}",
+    ".docx": f"a Word document; {_AS_TEXT}",
+    ".odt": f"a document; {_AS_TEXT}",
+    ".pptx": f"a presentation; {_AS_TEXT}",
 }
-_OTHER_DOCUMENTS = {".docx": "a Word document", ".odt": "a document", ".pptx": "a presentation"}
 _OWN = re.compile(rb"(?:\s|\xef\xbb\xbf|#[^\n]*\n)*(?:deck|case|plan): ")
 
 
@@ -224,7 +224,7 @@ def _refuse(file: Path, head: bytes, told: str | None) -> None:
     if other is not None:
         what, _, mend = other.partition("; ")
         if file.suffix.lower() in (".xls", ".xlt", ".xlsx", ".xlsm"):
-            mend = "open it in a spreadsheet program and save it as .xlsx or .csv"
+            mend = f"open it in a spreadsheet program and {_AS_TABLE}"
         raise DataError(f"{file} is {what}, which is not read{mend and f'; {mend}'}: {FORMS}.")
     is_yaml = file.suffix.lower() in (".yaml", ".yml")
     if (is_yaml or b"\ncards:" in head) and _OWN.match(head):
@@ -233,12 +233,9 @@ def _refuse(file: Path, head: bytes, told: str | None) -> None:
 
 def _zipped(file: Path, data: bytes) -> str:
     """Tell the form of a zip file; what other programs zip has names of its own."""
-    end = file.suffix.lower()
-    what = _OTHER_TABLES.get(end) or _OTHER_DOCUMENTS.get(end)
-    if what:
-        is_table = end in _OTHER_TABLES
-        mend = "save it as .xlsx or .csv" if is_table else "copy its cards into a table or a text file"
-        raise DataError(f"{file} is {what}; {mend}: {FORMS}.")
+    other = _OTHER_ZIPS.get(file.suffix.lower())
+    if other:
+        raise DataError(f"{file} is {other}: {FORMS}.")
     return "xlsx" if is_spreadsheet(data) else "anki"
 
 
