@@ -13,6 +13,7 @@ from itertools import groupby, zip_longest
 
 from studykit.authoring.new_entries import NewEntry, Value, filled
 from studykit.cards import Card, Choice, Listed, Ordered, Points, Source
+from studykit.decks.cloze import BLANK
 
 COLUMNS = (
     *("card", "kind", "ask", "answer", "options", "need", "flags", "reject", "examples", "hint", "note"),
@@ -20,10 +21,7 @@ COLUMNS = (
 )
 """The columns of a row, in their order."""
 
-BLANK = "____"
-"""What stands in the place of the gap that a cloze card asks for."""
-
-_HINTED = re.compile(r"____(?: \(([^()]*)\))?")
+_HINTED = re.compile(rf"{BLANK}(?: \(([^()]*)\))?")
 _PIECE = re.compile(r"\\(.)|(\|)", re.DOTALL)
 _TEXTS = ("hint", "note", "historian", "quote", "contested", "date", "fact")
 

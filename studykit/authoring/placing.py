@@ -17,7 +17,6 @@ from studykit.authoring.packing import LABEL, Files, Label, label_of, pack_name,
 from studykit.authoring.sharing import (
     LARGEST_FILE,
     MOST_FILES,
-    SUFFIXES,
     Parcel,
     below,
     is_deck,
@@ -25,6 +24,7 @@ from studykit.authoring.sharing import (
     lay_out,
     others,
 )
+from studykit.decks.deck_files import SUFFIXES
 from studykit.decks.library import Library
 from studykit.errors import DataError, UnavailableError
 from studykit.files import REPLACED, is_portable, make_private, read_plain, swept, unused, write_whole

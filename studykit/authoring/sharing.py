@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from studykit.authoring.packing import LABEL, Files, Label, label_of
 from studykit.cards import Deck, slug
 from studykit.cases import Case, Plan
+from studykit.decks.deck_files import SUFFIXES
 from studykit.decks.library import Library
 from studykit.errors import DataError, NotFoundError, UnavailableError
 from studykit.files import is_portable, read_plain
@@ -32,7 +33,6 @@ LARGEST_WHOLE = 5_000_000
 """Bytes of all files together."""
 
 MOST_FILES = 2_000
-SUFFIXES = (".yaml", ".yml")
 READ_TOO = (".md", ".txt")
 """What may lie beside decks and is taken along: a page that explains them."""
 

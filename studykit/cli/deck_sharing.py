@@ -295,7 +295,8 @@ def remove(
 ) -> None:
     """Take decks out of your own again; the history of their cards stays."""
     from studykit.authoring import placing
-    from studykit.authoring.sharing import SUFFIXES, is_folder, others
+    from studykit.authoring.sharing import is_folder, others
+    from studykit.decks.deck_files import SUFFIXES
 
     here = invocation(context)
     found = placing.shared_folders(here.folders.own_decks)

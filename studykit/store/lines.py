@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import MISSING, dataclass, fields
@@ -31,7 +32,6 @@ MOST_DAMAGED = 1_000
 LATEST_YEAR = 2400
 """The last year of study days, as a hub has it: no clock that Python can read says a later one."""
 
-BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _BLANK = re.compile(rb"\s*+")
 
 IDENTITY = re.compile(r"[A-Za-z0-9_.-]{1,64}")
@@ -81,7 +81,7 @@ def read_lines(content: bytes, *, sums: bool = False) -> Lines:
     """
     rows: list[LogRow] = []
     damaged: list[DamagedLine] = []
-    number, at = 1, len(BYTE_ORDER_MARK) if content.startswith(BYTE_ORDER_MARK) else 0
+    number, at = 1, len(BOM_UTF8) if content.startswith(BOM_UTF8) else 0
     while (start := _BLANK.match(content, at).end()) < len(content):  # type: ignore[union-attr]
         number += content.count(b"\n", at, start)
         end = content.find(b"\n", start)

@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from studykit.authoring.filled_rows import BLANK
 from studykit.authoring.formats.gift_answers import FORMATS, HIDDEN, GiftQuestion, answered
 from studykit.authoring.import_result import Read
 from studykit.authoring.new_entries import Value, filled
 from studykit.authoring.shared import Decks, answer_line, answer_lines, question
 from studykit.authoring.sides import with_note
 from studykit.cards import Card, Choice, Ordered, Term, label, short_slug
+from studykit.decks.cloze import BLANK
 from studykit.visible import EMPHASIS
 
 _ESCAPED = re.compile(r"\\([\\~=#{}:])")

@@ -24,6 +24,7 @@ from studykit.authoring.formats.table import csv_bytes, take_table
 from studykit.authoring.formats.table_file import SEPARATORS, table_rows
 from studykit.authoring.import_result import LARGEST, Read
 from studykit.authoring.shared import Decks
+from studykit.decks.deck_files import SUFFIXES
 from studykit.errors import DataError, NotFoundError, UnavailableError, UsageError
 from studykit.files import read_plain
 from studykit.names import nearest
@@ -195,7 +196,7 @@ def form_of(file: Path, data: bytes) -> str:
         return "anki-text"
     if told:
         return told
-    if file.suffix.lower() in (".doc", ".docx", ".odt", ".pdf", ".json", ".xml", ".yaml", ".yml"):
+    if file.suffix.lower() in (".doc", ".docx", ".odt", ".pdf", ".json", ".xml", *SUFFIXES):
         raise DataError(f"{file} is not read: {FORMS}.")
     return _form_of_text(head)
 
@@ -226,7 +227,7 @@ def _refuse(file: Path, head: bytes, told: str | None) -> None:
         if file.suffix.lower() in (".xls", ".xlt", ".xlsx", ".xlsm"):
             mend = f"open it in a spreadsheet program and {_AS_TABLE}"
         raise DataError(f"{file} is {what}, which is not read{mend and f'; {mend}'}: {FORMS}.")
-    is_yaml = file.suffix.lower() in (".yaml", ".yml")
+    is_yaml = file.suffix.lower() in SUFFIXES
     if (is_yaml or b"\ncards:" in head) and _OWN.match(head):
         raise DataError(f"{file} is a deck already: `studykit deck add {file}` takes it into your decks.")
 

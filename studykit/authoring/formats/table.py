@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -30,9 +31,6 @@ from studykit.names import nearest
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 """What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection"), in wide letters too."""
-
-BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-"""Without it Excel reads UTF-8 as the letters of old Windows."""
 
 _SAYS_NOTHING = re.compile(
     r"-?|(?:question )?(?:#|no\.?|nr\.?|number)|(?:time|zeitlimit|temps|limite de|tie?mpo)\b.*", re.DOTALL
@@ -348,7 +346,8 @@ def csv_of(rows: Iterable[Sequence[str]]) -> bytes:
     """Write rows of cells as CSV for any spreadsheet; what may run as a formula is to be made `harmless`."""
     text = io.StringIO(newline="")
     csv.writer(text).writerows(rows)
-    return BYTE_ORDER_MARK + text.getvalue().encode()
+    # without the mark Excel reads UTF-8 as the letters of old Windows
+    return codecs.BOM_UTF8 + text.getvalue().encode()
 
 
 def harmless(cell: str) -> str:
