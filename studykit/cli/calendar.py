@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
-import typer
+from typer import Context
 
 from studykit.cli import day_screens
 from studykit.cli.context import AsJson, CaseOption, Invocation, invocation
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from studykit.study.preparation import Prepared
 
 
-def command(context: typer.Context, case: CaseOption = None, as_json: AsJson = False) -> None:
+def command(context: Context, case: CaseOption = None, as_json: AsJson = False) -> None:
     """Show the weeks to the exam: minutes, cards, and the recall to expect."""
     here = invocation(context)
     here.study(case)

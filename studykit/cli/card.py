@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+from typer import Argument, Context, Option
 
 from studykit.cli import card_screen, completing
 from studykit.cli.asking import agreed
@@ -27,13 +27,12 @@ ACTIONS = ("suspend", "resume", "reset", "unflag")
 
 
 def command(
-    context: typer.Context,
-    card: Annotated[str, typer.Argument(metavar="CARD", help="As deck/id.", autocompletion=completing.cards)],
+    context: Context,
+    card: Annotated[str, Argument(metavar="CARD", help="As deck/id.", autocompletion=completing.cards)],
     action: Annotated[
-        str | None,
-        typer.Argument(metavar="[suspend|resume|reset|unflag]", help="What to do with it."),
+        str | None, Argument(metavar="[suspend|resume|reset|unflag]", help="What to do with it.")
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before a reset.")] = False,
+    yes: Annotated[bool, Option("--yes", help="Do not ask before a reset.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Show a card with its history: what was typed, the verdicts, when it comes back."""

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Annotated
 
-import typer
+from typer import Argument, Context, Option
 
 from studykit.cli.commands import group
 from studykit.cli.context import AsJson, invocation
@@ -21,10 +21,10 @@ app = group("Deck packs handed out through a school's hub.")
 
 @app.command()
 def push(
-    context: typer.Context,
+    context: Context,
     path: DecksArgument,
     class_name: ClassOption = None,
-    note: Annotated[str, typer.Option("--note", help="What is new in it.")] = "",
+    note: Annotated[str, Option(help="What is new in it.")] = "",
     hub: HubOption = None,
 ) -> None:
     """Hand out decks to a class, as a new version; the earlier ones stay."""
@@ -47,11 +47,9 @@ def push(
 
 @app.command()
 def pull(
-    context: typer.Context,
-    name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="One pack; all of them if none.")
-    ] = None,
-    version: Annotated[int | None, typer.Option("--version", help="An earlier version.")] = None,
+    context: Context,
+    name: Annotated[str | None, Argument(metavar="[NAME]", help="One pack; all of them if none.")] = None,
+    version: Annotated[int | None, Option(help="An earlier version.")] = None,
     force: TakeForce = False,
     class_name: ClassOption = None,
     hub: HubOption = None,
@@ -80,7 +78,7 @@ def pull(
 
 @app.command("list")
 def list_packs(
-    context: typer.Context,
+    context: Context,
     class_name: ClassOption = None,
     as_json: AsJson = False,
     hub: HubOption = None,

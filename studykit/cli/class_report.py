@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+from typer import Argument, Context, Exit, Option, progressbar
 
 from studykit.cards import CardId
 from studykit.classes.progress_file import LARGEST, Collected, collected
@@ -51,10 +51,10 @@ MOST_ACCEPTED = 200
 
 
 def report(
-    context: typer.Context,
+    context: Context,
     sources: Annotated[
         list[str] | None,
-        typer.Argument(
+        Argument(
             parser=named_path,
             metavar="[FILE... | ADDRESS]",
             help="Files and folders handed in, or a hub (postgresql://...); the last hub if none.",
@@ -62,14 +62,10 @@ def report(
     ] = None,
     class_name: ClassOption = None,
     few: Annotated[
-        bool, typer.Option("--few", help="Figures of each student, and from fewer than three, too.")
+        bool, Option("--few", help="Figures of each student, and from fewer than three, too.")
     ] = False,
-    html: Annotated[
-        Path | None, typer.Option("--html", metavar="FILE", help="As a page to print; - for output.")
-    ] = None,
-    csv: Annotated[
-        Path | None, typer.Option("--csv", metavar="FILE", help="As a table; - for output.")
-    ] = None,
+    html: Annotated[Path | None, Option(metavar="FILE", help="As a page to print; - for output.")] = None,
+    csv: Annotated[Path | None, Option(metavar="FILE", help="As a table; - for output.")] = None,
     force: Force = False,
     as_json: AsJson = False,
 ) -> None:
@@ -93,7 +89,7 @@ def report(
     else:
         say(shown(told, here.style))
     if files.left_out and not files.files:
-        raise typer.Exit(1)
+        raise Exit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +163,7 @@ def _collect(sources: Sequence[str]) -> Collected:
     """
     files = _files(sources)
     is_quick = len(files) <= FEW or not sys.stderr.isatty()
-    with typer.progressbar(files, label="Reading", file=sys.stderr, hidden=is_quick) as bar:
+    with progressbar(files, label="Reading", file=sys.stderr, hidden=is_quick) as bar:
         return collected(map(_content, bar), milliseconds())
 
 

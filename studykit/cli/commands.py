@@ -15,7 +15,7 @@ from studykit.errors import UsageError
 COMMANDS = {
     "today": "Show what today holds, how long it takes, and what to type next.",
     "quiz": "Ask what today's plan holds.",
-    "undo": "Take back the last answer; again and again, the ones before it.",
+    "undo": "Take back the last answer, or that a card began afresh; again and again, what came before.",
     "exam": "The day everything is planned for.",
     "calendar": "Show the weeks to the exam: minutes, cards, and the recall to expect.",
     "progress": "Show what your work has come to: recall, themes, days, worst cards, essays you could plan.",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
+from typer import Context
 
 from studykit.errors import StudykitError
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from studykit.decks.library import Library
 
 
-def _from_library(named: Callable[[Library], Iterable[str]]) -> Callable[[typer.Context, str], list[str]]:
+def _from_library(named: Callable[[Library], Iterable[str]]) -> Callable[[Context, str], list[str]]:
     """Make a completion of the names that a library gives."""
 
-    def complete(context: typer.Context, incomplete: str) -> list[str]:
+    def complete(context: Context, incomplete: str) -> list[str]:
         from studykit.decks.library import Library
         from studykit.folders import folders
 

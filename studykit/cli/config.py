@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
+from typer import Argument, Context
 
 from studykit.cli.clock import milliseconds
 from studykit.cli.commands import group
@@ -16,7 +16,7 @@ app = group("Settings and where they live.", alone=True)
 
 
 @app.callback(invoke_without_command=True)
-def show(context: typer.Context, as_json: AsJson = False) -> None:
+def show(context: Context, as_json: AsJson = False) -> None:
     """Show every setting, and where settings and work are kept."""
     if context.invoked_subcommand is not None:
         return
@@ -36,9 +36,9 @@ def show(context: typer.Context, as_json: AsJson = False) -> None:
 
 @app.command("set")
 def set_value(
-    context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A setting, as `config` lists it.")],
-    value: Annotated[list[str], typer.Argument(metavar="VALUE...", help="What it is to be.")],
+    context: Context,
+    name: Annotated[str, Argument(metavar="NAME", help="A setting, as `config` lists it.")],
+    value: Annotated[list[str], Argument(metavar="VALUE...", help="What it is to be.")],
 ) -> None:
     """Give a setting a value; `cases` takes several."""
     here = invocation(context)
@@ -51,8 +51,8 @@ def set_value(
 
 @app.command()
 def reset(
-    context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A setting, as `config` lists it.")],
+    context: Context,
+    name: Annotated[str, Argument(metavar="NAME", help="A setting, as `config` lists it.")],
 ) -> None:
     """Give a setting its default back."""
     _change(invocation(context), name, None)

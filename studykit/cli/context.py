@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+from typer import Context, Option
 
 from studykit.cli import completing
 from studykit.cli.clock import local_now
@@ -25,16 +25,14 @@ if TYPE_CHECKING:
 
 
 # Options that several commands have.
-AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
-CaseOption = Annotated[str | None, typer.Option(metavar="CASE", help="Only the decks of this case.")]
-DeckOption = Annotated[
-    str | None, typer.Option(help="Only cards of this deck.", autocompletion=completing.decks)
-]
+AsJson = Annotated[bool, Option("--json", help="As JSON.")]
+CaseOption = Annotated[str | None, Option(metavar="CASE", help="Only the decks of this case.")]
+DeckOption = Annotated[str | None, Option(help="Only cards of this deck.", autocompletion=completing.decks)]
+Force = Annotated[bool, Option("--force", help="Overwrite the file if there is one.")]
 ThemeOption = Annotated[
-    str | None, typer.Option(help="Only cards of this theme.", autocompletion=completing.themes)
+    str | None, Option(help="Only cards of this theme.", autocompletion=completing.themes)
 ]
-Force = Annotated[bool, typer.Option("--force", help="Overwrite the file if there is one.")]
-Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
+Yes = Annotated[bool, Option("--yes", help="Do not ask.")]
 
 MONTH_FIRST = frozenset({"US", "UN", "AS", "FM", "GU", "MH", "MP", "PR", "PW", "UM", "VI"})
 """Where the month is written first; Windows spells the United States out."""
@@ -150,7 +148,7 @@ class Invocation:
         return study_day(local_now(), self.collection.settings.rollover_hour)
 
 
-def invocation(context: typer.Context) -> Invocation:
+def invocation(context: Context) -> Invocation:
     """Give the invocation a command belongs to."""
     found = context.find_object(Invocation)
     assert found is not None

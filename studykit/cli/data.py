@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import typer
+from typer import Context
 
 from studykit.cli import data_backup, data_doctor, data_forget, data_rows, data_sync
 from studykit.cli.commands import group
@@ -13,7 +13,7 @@ app = group("Where your work is kept, and what is in it.")
 
 
 @app.command()
-def path(context: typer.Context) -> None:
+def path(context: Context) -> None:
     """Print the file that holds every answer."""
     say(str(invocation(context).folders.store))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+from typer import Argument, Context, Option
 
 from studykit.cli.asking import agreed
 from studykit.cli.clock import as_local, utc_now
@@ -39,12 +39,12 @@ WHY = {
 
 
 def backup(
-    context: typer.Context,
+    context: Context,
     file: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", help="Where to; beside the store if none.")
+        Path | None, Argument(metavar="[FILE]", help="Where to; beside the store if none.")
     ] = None,
-    listed: Annotated[bool, typer.Option("--list", help="List the backups there are.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="The list as JSON.")] = False,
+    listed: Annotated[bool, Option("--list", help="List the backups there are.")] = False,
+    as_json: Annotated[bool, Option("--json", help="The list as JSON.")] = False,
     force: Force = False,
 ) -> None:
     """Copy all your work to a file, whole and checked; also while a quiz is running."""
@@ -99,10 +99,8 @@ def _list(backups: Backups, style: Style, *, as_json: bool) -> None:
 
 
 def restore(
-    context: typer.Context,
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="A backup: a file, or a name of `backup --list`.")
-    ],
+    context: Context,
+    file: Annotated[Path, Argument(metavar="FILE", help="A backup: a file, or a name of `backup --list`.")],
     yes: Yes = False,
 ) -> None:
     """Put a backup in the place of all your work; the present work is backed up first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+from typer import Context, Option
 
 from studykit.cli import terminal
 from studykit.cli.asking import agreed
@@ -32,8 +32,8 @@ NAMED_AT_MOST = 5
 
 
 def command(
-    context: typer.Context,
-    fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended.")] = False,
+    context: Context,
+    fix: Annotated[bool, Option("--fix", help="Mend what can be mended.")] = False,
 ) -> None:
     """Check the file, its disk, copies beside it, and that every state follows from the log."""
     here = invocation(context)

@@ -6,7 +6,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+from typer import Context, Option
 
 from studykit.cli.asking import agreed
 from studykit.cli.clock import utc_now
@@ -39,19 +39,13 @@ PLANS = "Plans you wrote while practising stay, and remarks on flagged cards. "
 
 
 def command(
-    context: typer.Context,
-    answers: Annotated[
-        bool, typer.Option("--answers", help="What was typed; verdicts and dates stay.")
-    ] = False,
-    deck: Annotated[
-        str | None, typer.Option("--deck", metavar="DECK", help="The history of one deck.")
-    ] = None,
-    everything: Annotated[
-        bool, typer.Option("--all", help="All work of this profile, its backups too.")
-    ] = False,
+    context: Context,
+    answers: Annotated[bool, Option("--answers", help="What was typed; verdicts and dates stay.")] = False,
+    deck: Annotated[str | None, Option(metavar="DECK", help="The history of one deck.")] = None,
+    everything: Annotated[bool, Option("--all", help="All work of this profile, its backups too.")] = False,
     yes: Yes = False,
     only_here: Annotated[
-        bool, typer.Option("--only-here", help="Not in a school's hub that you sync with.")
+        bool, Option("--only-here", help="Not in a school's hub that you sync with.")
     ] = False,
 ) -> None:
     """Delete for good what you name, in the backups and a school's hub too; it cannot be undone."""

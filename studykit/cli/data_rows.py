@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+from typer import Argument, Context, Exit, Option
 
 from studykit.cli import terminal
 from studykit.cli.asking import agreed
@@ -35,13 +35,13 @@ GAVE_UP = (
 
 
 def export(
-    context: typer.Context,
+    context: Context,
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="FILE", help="A file, or - for standard output.")
+        Path, Option("--output", "-o", metavar="FILE", help="A file, or - for standard output.")
     ] = STANDARD,
     force: Force = False,
     anonymous: Annotated[
-        bool, typer.Option("--anonymous", help="Without what was typed, with random identities.")
+        bool, Option("--anonymous", help="Without what was typed, with random identities.")
     ] = False,
 ) -> None:
     """Write every row of the log as JSON lines."""
@@ -59,9 +59,9 @@ def export(
 
 
 def import_rows(
-    context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="An export, a store (.db), or - for input.")],
-    yes: Annotated[bool, typer.Option("--yes", help="Take in entries dated in the future, too.")] = False,
+    context: Context,
+    file: Annotated[Path, Argument(metavar="FILE", help="An export, a store (.db), or - for input.")],
+    yes: Annotated[bool, Option("--yes", help="Take in entries dated in the future, too.")] = False,
 ) -> None:
     """Take in the rows of an export or another store; what is here stays, but for dates set right."""
     from studykit.store.contents import is_store
@@ -85,7 +85,7 @@ def import_rows(
     elif lines.damaged:
         tell_damaged(here, file if file != STANDARD else Path("standard-input"), lines.damaged)
     if lines.damaged:
-        raise typer.Exit(1)
+        raise Exit(1)
 
 
 def _content(file: Path) -> bytes:

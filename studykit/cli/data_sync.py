@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+from typer import Argument, Context, Option
 
 from studykit.cli.asking import agreed
 from studykit.cli.clock import utc_now
@@ -37,18 +37,17 @@ TOO_LARGE = "it is larger than any log, so it seems to be something else and was
 
 
 def command(
-    context: typer.Context,
+    context: Context,
     folder: Annotated[
         str | None,
-        typer.Argument(
+        Argument(
             parser=named_path,
             metavar="[FOLDER]",
             help="A folder, or a school's hub (postgresql://...); the last one if none.",
         ),
     ] = None,
     yes: Annotated[
-        bool,
-        typer.Option("--yes", help="Take in what is asked about: new devices, what is dated ahead."),
+        bool, Option("--yes", help="Take in what is asked about: new devices, what is dated ahead.")
     ] = False,
 ) -> None:
     """Share your work with your other devices: a folder on a stick or a cloud drive, or a school's hub."""

@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+from typer import Argument, Context, Exit, Option
 
 from studykit.cards import Place
 from studykit.cli.context import AsJson, Invocation, invocation
@@ -28,15 +28,13 @@ if TYPE_CHECKING:
 
 
 def check(
-    context: typer.Context,
+    context: Context,
     files: Annotated[
-        list[Path] | None, typer.Argument(metavar="[FILE]...", help="Files or folders; all decks if none.")
+        list[Path] | None, Argument(metavar="[FILE]...", help="Files or folders; all decks if none.")
     ] = None,
-    ignore: Annotated[
-        list[str] | None, typer.Option("--ignore", metavar="RULE", help="Do not report this rule.")
-    ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Let advice count as an error.")] = False,
-    rules: Annotated[bool, typer.Option("--rules", help="List the rules and stop.")] = False,
+    ignore: Annotated[list[str] | None, Option(metavar="RULE", help="Do not report this rule.")] = None,
+    strict: Annotated[bool, Option("--strict", help="Let advice count as an error.")] = False,
+    rules: Annotated[bool, Option("--rules", help="List the rules and stop.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Show every problem of every file, with its line and how to mend it; exit code 1 for errors."""
@@ -60,7 +58,7 @@ def check(
         if here.folders.store.exists():
             _settle_history(here, library)
     if any(strict or problem.level is Level.ERROR for problem in problems):
-        raise typer.Exit(1)
+        raise Exit(1)
 
 
 def _settle_history(here: Invocation, library: Library) -> None:
@@ -151,9 +149,9 @@ def _tally(problems: Sequence[Problem], library: Library, wanted: frozenset[str]
 
 
 def watch(
-    context: typer.Context,
+    context: Context,
     files: Annotated[
-        list[Path] | None, typer.Argument(metavar="[FILE]...", help="Files or folders; here if none.")
+        list[Path] | None, Argument(metavar="[FILE]...", help="Files or folders; here if none.")
     ] = None,
 ) -> None:
     """Check decks again on every save and show the card being edited; Ctrl-C ends it."""

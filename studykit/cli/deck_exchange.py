@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+from typer import Argument, Context, Exit, Option
 
 from studykit.cards import label, short_slug
 from studykit.cli.clock import milliseconds
@@ -33,33 +33,29 @@ LONGEST_NOTES = 1_000_000
 PREVIEWED = 12
 """Cards that a preview shows."""
 
-Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="- for standard output.")]
-Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
-Encoding = Annotated[
-    str | None, typer.Option(metavar="NAME", help="How the file is encoded, if not in UTF-8.")
-]
-Preview = Annotated[bool, typer.Option("--preview", help="Show what would be written; write nothing.")]
+Output = Annotated[Path | None, Option("-o", "--output", metavar="FILE", help="- for standard output.")]
+Force = Annotated[bool, Option("--force", help="Overwrite a file that exists.")]
+Encoding = Annotated[str | None, Option(metavar="NAME", help="How the file is encoded, if not in UTF-8.")]
+Preview = Annotated[bool, Option("--preview", help="Show what would be written; write nothing.")]
 DeckName = Annotated[
-    str | None, typer.Option("--deck", metavar="NAME", help="The deck's name; else taken from the file.")
+    str | None, Option("--deck", metavar="NAME", help="The deck's name; else taken from the file.")
 ]
 
 
 def export(
-    context: typer.Context,
-    decks: Annotated[list[str] | None, typer.Argument(metavar="[DECK]...", help="Names or files.")] = None,
+    context: Context,
+    decks: Annotated[list[str] | None, Argument(metavar="[DECK]...", help="Names or files.")] = None,
     output: Output = None,
     form: Annotated[
-        str | None,
-        typer.Option("--format", help="anki, csv, gift, markdown, html, cut-out, forms or quizlet."),
+        str | None, Option("--format", help="anki, csv, gift, markdown, html, cut-out, forms or quizlet.")
     ] = None,
-    every: Annotated[bool, typer.Option("--all", help="Every deck there is.")] = False,
-    cards: Annotated[int, typer.Option(min=0, metavar="N", help="Hand-out: so many questions.")] = 0,
+    every: Annotated[bool, Option("--all", help="Every deck there is.")] = False,
+    cards: Annotated[int, Option(min=0, metavar="N", help="Hand-out: so many questions.")] = 0,
     shuffle: Annotated[
-        int | None,
-        typer.Option(metavar="SEED", help="Hand-out: mix questions and options, the same for a seed."),
+        int | None, Option(metavar="SEED", help="Hand-out: mix questions and options, the same for a seed.")
     ] = None,
     versions: Annotated[
-        str, typer.Option("--version", metavar="A,B", help="Hand-out: a sheet and a key for each of these.")
+        str, Option("--version", metavar="A,B", help="Hand-out: a sheet and a key for each of these.")
     ] = "",
     force: Force = False,
 ) -> None:
@@ -132,32 +128,30 @@ def _write(output: Path, data: bytes, *, force: bool) -> None:
 
 
 def import_deck(
-    context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="What to import.")],
+    context: Context,
+    file: Annotated[Path, Argument(metavar="FILE", help="What to import.")],
     output: Output = None,
     form: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--format", help="csv, xlsx, quizlet, markdown, gift, anki or anki-text; else told by the file."
         ),
     ] = None,
     deck: DeckName = None,
     preview: Preview = False,
-    skip: Annotated[
-        bool, typer.Option("--skip", help="Leave out rows with errors and write the rest.")
-    ] = False,
+    skip: Annotated[bool, Option("--skip", help="Leave out rows with errors and write the rest.")] = False,
     columns: Annotated[
         str | None,
-        typer.Option(
+        Option(
             metavar="NAMES",
             help="The columns of a table: ask,answer,-,note; of terms and definitions: answer,ask.",
         ),
     ] = None,
     between_sides: Annotated[
-        str, typer.Option(metavar="TEXT", help="Between term and definition, or the cells of a table.")
+        str, Option(metavar="TEXT", help="Between term and definition, or the cells of a table.")
     ] = "",
     between_cards: Annotated[
-        str, typer.Option(metavar="TEXT", help="Between the cards of a Quizlet export (a new line).")
+        str, Option(metavar="TEXT", help="Between the cards of a Quizlet export (a new line).")
     ] = "",
     encoding: Encoding = None,
     force: Force = False,
@@ -226,13 +220,13 @@ def _finish(
         tell(f"Nothing is written: {rows} cannot be used. Mend them, or add --skip to leave them out.")
     elif not made.cards:
         tell("Nothing is written: there is no card in it.")
-        raise typer.Exit(1)
+        raise Exit(1)
     else:
         _write(output, made.text.encode(), force=force)
         where = "" if output == STANDARD else f" to {output}; `studykit deck check {output}` checks it"
         tell(f"{count(len(made.cards), 'card')} of the deck {made.deck.slug} written{where}.")
     if made.errors and not skip:
-        raise typer.Exit(1)
+        raise Exit(1)
 
 
 def _told(problem: Problem, style: Style) -> str:
@@ -262,8 +256,8 @@ def _previewed(made: DeckDraft, style: Style) -> str:
 
 
 def draft(
-    context: typer.Context,
-    notes: Annotated[Path, typer.Argument(metavar="NOTES", help="A page of notes as plain text.")],
+    context: Context,
+    notes: Annotated[Path, Argument(metavar="NOTES", help="A page of notes as plain text.")],
     output: Output = None,
     deck: DeckName = None,
     preview: Preview = False,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+from typer import Argument, Context, Exit, Option
 
 from studykit.cards import CardId
 from studykit.cli.context import Invocation, invocation
@@ -26,20 +26,18 @@ LARGEST = 10_000_000
 
 
 def fmt(
-    context: typer.Context,
-    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE...", help="Files or folders.")] = None,
+    context: Context,
+    files: Annotated[list[Path] | None, Argument(metavar="FILE...", help="Files or folders.")] = None,
     check: Annotated[
-        bool, typer.Option("--check", help="Change nothing; exit code 1 when a file is not tidy.")
+        bool, Option("--check", help="Change nothing; exit code 1 when a file is not tidy.")
     ] = False,
     since: Annotated[
         Path | None,
-        typer.Option(
-            "--since",
-            metavar="OLD",
-            help="The deck or pack as it was handed out: renamed cards get their earlier ids.",
+        Option(
+            metavar="OLD", help="The deck or pack as it was handed out: renamed cards get their earlier ids."
         ),
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Write earlier ids without asking.")] = False,
+    yes: Annotated[bool, Option("--yes", help="Write earlier ids without asking.")] = False,
 ) -> None:
     """Write ids where missing and put keys in order; comments, blank lines and quotes stay."""
     from studykit.authoring.formatting import tidied
@@ -69,7 +67,7 @@ def fmt(
     left = f", {broken} left as they are" if broken else ""
     say(f"{count(len(targets), 'file')}: {untidy} {done}{left}.")
     if broken or (check and untidy):
-        raise typer.Exit(1)
+        raise Exit(1)
 
 
 def _files(named: Sequence[Path]) -> list[Path]:

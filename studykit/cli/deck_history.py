@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+from typer import Context, Option
 
 from studykit.cards import CardId
 from studykit.cli.clock import milliseconds
@@ -94,14 +94,12 @@ def _decide(collection: Collection, renamings: Sequence[Renaming], *, keep: bool
 
 
 def orphans(
-    context: typer.Context,
+    context: Context,
     give: Annotated[
-        tuple[str, str] | None,
-        typer.Option("--give", metavar="OLD NEW", help="Give the history of OLD to the card NEW."),
+        tuple[str, str] | None, Option(metavar="OLD NEW", help="Give the history of OLD to the card NEW.")
     ] = None,
     take_back: Annotated[
-        str | None,
-        typer.Option("--take-back", metavar="CARD", help="Take back what was decided of a renamed card."),
+        str | None, Option(metavar="CARD", help="Take back what was decided of a renamed card.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import typer
+from typer import Context
 
 from studykit.cards import Listed, Ordered
 from studykit.cli.context import AsJson, Invocation, invocation
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from studykit.study.suggestions import Suggestion
 
 
-def list_decks(context: typer.Context, as_json: AsJson = False) -> None:
+def list_decks(context: Context, as_json: AsJson = False) -> None:
     """List the decks there are."""
     here = invocation(context)
     decks = here.library.decks
@@ -49,7 +49,7 @@ def list_decks(context: typer.Context, as_json: AsJson = False) -> None:
         say_text(f"The quiz asks the cases you study: `studykit config set cases {chosen}` sets them.")
 
 
-def flags(context: typer.Context, as_json: AsJson = False) -> None:
+def flags(context: Context, as_json: AsJson = False) -> None:
     """List the flagged cards with their remarks, file and line."""
     here = invocation(context)
     found = _flagged(here)
@@ -82,7 +82,7 @@ def _say_flags(found: list[tuple[Card, str]]) -> None:
         say_text(f"{visible(place.file)}:{place.line}: {card.id}, flagged{said}")
 
 
-def suggest(context: typer.Context, as_json: AsJson = False) -> None:
+def suggest(context: Context, as_json: AsJson = False) -> None:
     """List answers that students said were right, as lines to paste, and flagged cards; changes no file."""
     from studykit.study.suggestions import suggestions
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
-import typer
+from typer import Argument, Context, Option
 
 from studykit.cards import SLUG, Period, short_slug
 from studykit.cli.context import Force, invocation
@@ -33,22 +33,22 @@ NONE = "none"
 
 
 def new(
-    context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="a-z, 0-9 and hyphens, such as italy-rise.")],
-    plan: Annotated[bool, typer.Option("--plan", help="An essay plan instead of a deck.")] = False,
-    title: Annotated[str | None, typer.Option(help="What students read.")] = None,
+    context: Context,
+    name: Annotated[str, Argument(metavar="NAME", help="a-z, 0-9 and hyphens, such as italy-rise.")],
+    plan: Annotated[bool, Option("--plan", help="An essay plan instead of a deck.")] = False,
+    title: Annotated[str | None, Option(help="What students read.")] = None,
     case: Annotated[
         str | None,
-        typer.Option(
+        Option(
             metavar="CASE", help="The case study it belongs to, made when there is none; `none` for no case."
         ),
     ] = None,
     new_case: Annotated[
-        bool, typer.Option("--new-case", help="Make the case although one has nearly the same name.")
+        bool, Option("--new-case", help="Make the case although one has nearly the same name.")
     ] = False,
-    author: Annotated[str | None, typer.Option(help="Who writes it.")] = None,
+    author: Annotated[str | None, Option(help="Who writes it.")] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Default: NAME.yaml, here.")
+        Path | None, Option("--output", "-o", metavar="FILE", help="Default: NAME.yaml, here.")
     ] = None,
 ) -> None:
     """Write a first deck with one good card of each kind, and a new case; asks what it is not told.
@@ -236,7 +236,7 @@ def _evidence(library: Library, case: Case | None) -> list[CardId]:
 
 def schema(
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="A file instead of standard output.")
+        Path | None, Option("--output", "-o", metavar="FILE", help="A file instead of standard output.")
     ] = None,
     force: Force = False,
 ) -> None:

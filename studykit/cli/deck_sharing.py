@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+from typer import Argument, Context, Option
 
 from studykit.cli.asking import agreed
 from studykit.cli.clock import utc_now
@@ -29,22 +29,18 @@ if TYPE_CHECKING:
 SHOWN_CARDS = 8
 """Cards of each kind of change that are named."""
 
-DecksArgument = Annotated[
-    Path, typer.Argument(metavar="PATH", help="A folder, a .zip or a .yaml file of decks.")
-]
-TakeForce = Annotated[bool, typer.Option("--force", help="Take decks with errors, and older versions, too.")]
+DecksArgument = Annotated[Path, Argument(metavar="PATH", help="A folder, a .zip or a .yaml file of decks.")]
+TakeForce = Annotated[bool, Option("--force", help="Take decks with errors, and older versions, too.")]
 
 
 def pack(
-    context: typer.Context,
-    path: Annotated[Path, typer.Argument(metavar="FOLDER", help="Decks, plans and their case.")],
+    context: Context,
+    path: Annotated[Path, Argument(metavar="FOLDER", help="Decks, plans and their case.")],
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Default: NAME.zip, here.")
+        Path | None, Option("--output", "-o", metavar="FILE", help="Default: NAME.zip, here.")
     ] = None,
-    note: Annotated[str, typer.Option("--note", help="What is new in it, in a line.")] = "",
-    version: Annotated[
-        str | None, typer.Option("--version", help="Such as 1.2; an older one is not taken for a newer.")
-    ] = None,
+    note: Annotated[str, Option(help="What is new in it, in a line.")] = "",
+    version: Annotated[str | None, Option(help="Such as 1.2; an older one is not taken for a newer.")] = None,
     force: Force = False,
 ) -> None:
     """Pack decks, their plans and their case into one file to hand out, which `deck add` takes."""
@@ -101,11 +97,9 @@ def sound_parcel(here: Invocation, path: Path) -> Parcel:
 
 
 def add(
-    context: typer.Context,
+    context: Context,
     path: DecksArgument,
-    preview: Annotated[
-        bool, typer.Option("--preview", help="Show what would change; change nothing.")
-    ] = False,
+    preview: Annotated[bool, Option("--preview", help="Show what would change; change nothing.")] = False,
     force: TakeForce = False,
 ) -> None:
     """Take somebody's decks into your own; an update says what changes, and no history is lost."""
@@ -289,8 +283,8 @@ def _own(card: str) -> str:
 
 
 def remove(
-    context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The folder, deck or file that was added.")],
+    context: Context,
+    name: Annotated[str, Argument(metavar="NAME", help="The folder, deck or file that was added.")],
     yes: Yes = False,
 ) -> None:
     """Take decks out of your own again; the history of their cards stays."""

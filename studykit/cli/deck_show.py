@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+from typer import Argument, Context, Option
 
 from studykit.cli import completing
 from studykit.cli.context import AsJson, Invocation, invocation
@@ -23,19 +23,19 @@ SUFFIXES = (".yaml", ".yml")
 
 
 def show(
-    context: typer.Context,
+    context: Context,
     deck: Annotated[
         str,
-        typer.Argument(
+        Argument(
             metavar="DECK", help="A deck, its file, or a card as deck/id.", autocompletion=completing.decks
         ),
     ],
-    card: Annotated[str | None, typer.Argument(metavar="[CARD]", help="One card of it.")] = None,
+    card: Annotated[str | None, Argument(metavar="[CARD]", help="One card of it.")] = None,
     answer: Annotated[
-        str | None, typer.Option("--try", metavar="ANSWER", help="Mark this answer to the card.")
+        str | None, Option("--try", metavar="ANSWER", help="Mark this answer to the card.")
     ] = None,
     explain: Annotated[
-        bool, typer.Option("--explain", help="With --try: how the words of both account for each other.")
+        bool, Option("--explain", help="With --try: how the words of both account for each other.")
     ] = False,
     as_json: AsJson = False,
 ) -> None:

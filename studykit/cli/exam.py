@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+from typer import Argument, Context, Option
 
 from studykit.cli.clock import milliseconds
 from studykit.cli.commands import group
-from studykit.cli.context import AsJson, Invocation, invocation
+from studykit.cli.context import AsJson, CaseOption, Invocation, invocation
 from studykit.cli.display import calendar_day, count, say, say_json, say_text
 from studykit.errors import NotFoundError, UsageError
 from studykit.names import nearest
@@ -22,11 +22,9 @@ if TYPE_CHECKING:
 
 app = group("The day everything is planned for; alone, what is set.", alone=True)
 
-Case = Annotated[str | None, typer.Option("--case", help="Only the decks of this case.")]
-
 
 @app.callback(invoke_without_command=True)
-def alone(context: typer.Context) -> None:
+def alone(context: Context) -> None:
     """Show what is set, unless a command is named."""
     if context.invoked_subcommand is None:
         show(context)
@@ -34,20 +32,17 @@ def alone(context: typer.Context) -> None:
 
 @app.command("set")
 def set_exam(
-    context: typer.Context,
+    context: Context,
     day: Annotated[
-        list[str], typer.Argument(metavar="DATE", help="7 feb, 7 May 2027, 7/2/27, next friday, in 8 weeks")
+        list[str], Argument(metavar="DATE", help="7 feb, 7 May 2027, 7/2/27, next friday, in 8 weeks")
     ],
-    minutes: Annotated[int | None, typer.Option("--minutes", help="Minutes a day (default: 10).")] = None,
+    minutes: Annotated[int | None, Option(help="Minutes a day (default: 10).")] = None,
     days_off: Annotated[
-        list[str] | None,
-        typer.Option("--days-off", help="sun; 25 dec; 24 dec to 1 jan. May be repeated."),
+        list[str] | None, Option(help="sun; 25 dec; 24 dec to 1 jan. May be repeated.")
     ] = None,
-    guide: Annotated[str | None, typer.Option("--guide", help="The subject guide: 2017 or 2028.")] = None,
-    case: Case = None,
-    leave: Annotated[
-        list[str] | None, typer.Option("--leave", metavar="THEME", help="A theme not to plan for.")
-    ] = None,
+    guide: Annotated[str | None, Option(help="The subject guide: 2017 or 2028.")] = None,
+    case: CaseOption = None,
+    leave: Annotated[list[str] | None, Option(metavar="THEME", help="A theme not to plan for.")] = None,
 ) -> None:
     """Set the day of the exam, the minutes a day, and the days off."""
     from studykit.days import read_days_off
@@ -79,14 +74,14 @@ def set_exam(
 
 @app.command()
 def pause(
-    context: typer.Context,
+    context: Context,
     days: Annotated[
-        list[str] | None, typer.Argument(metavar="DAYS", help="20 dec to 2 jan; or one day: 25 dec")
+        list[str] | None, Argument(metavar="DAYS", help="20 dec to 2 jan; or one day: 25 dec")
     ] = None,
     end: Annotated[
-        bool, typer.Option("--end", help="Study again: end the pause that runs, or else drop the next one.")
+        bool, Option("--end", help="Study again: end the pause that runs, or else drop the next one.")
     ] = False,
-    case: Case = None,
+    case: CaseOption = None,
 ) -> None:
     """Plan no study from one day to another, both of them free; weekly days off stay."""
     from studykit.days import read_period, united
@@ -137,7 +132,7 @@ def _without_next_pause(exam: Exam, today: date) -> Exam:
 
 
 @app.command()
-def show(context: typer.Context, as_json: AsJson = False) -> None:
+def show(context: Context, as_json: AsJson = False) -> None:
     """Show what is set, and what changes it."""
     here = invocation(context)
     settings = here.collection.settings
@@ -167,7 +162,7 @@ def show(context: typer.Context, as_json: AsJson = False) -> None:
 
 
 @app.command()
-def clear(context: typer.Context, case: Case = None) -> None:
+def clear(context: Context, case: CaseOption = None) -> None:
     """Forget the exam; cards follow plain due days again."""
     here = invocation(context)
     exam = _in_force(here, case)

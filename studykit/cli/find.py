@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+from typer import Argument, Context, Option
 
 from studykit.cli.context import AsJson, DeckOption, ThemeOption, invocation
 from studykit.cli.deck_list import placed_row
@@ -39,12 +39,12 @@ class CardStatus(StrEnum):
 
 
 def command(
-    context: typer.Context,
-    words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help="All must occur.")] = None,
+    context: Context,
+    words: Annotated[list[str] | None, Argument(metavar="[WORDS]...", help="All must occur.")] = None,
     theme: ThemeOption = None,
     deck: DeckOption = None,
     state: Annotated[
-        CardStatus | None, typer.Option(help="What it is to you; missed: wrong on the last day you studied.")
+        CardStatus | None, Option(help="What it is to you; missed: wrong on the last day you studied.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+from typer import Option
 
 from studykit.cli.display import tell_text
 from studykit.errors import UsageError
@@ -26,11 +26,11 @@ SYNC_HUB = "sync-hub"
 TRIES = 3
 
 ClassOption = Annotated[
-    str | None, typer.Option("--class", metavar="CLASS", help="Which class, if you have several.")
+    str | None, Option("--class", metavar="CLASS", help="Which class, if you have several.")
 ]
 HubOption = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--hub", metavar="ADDRESS", help="postgresql://LOGIN@HOST/DATABASE; the last one if none is named."
     ),
 ]

@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
-import typer
+from typer import Abort, Context, Exit, Option, Typer
 from typer.completion import completion_init  # type: ignore[attr-defined]
 from typer.exceptions import TyperException
 
@@ -26,7 +26,7 @@ from studykit.cli.started import program
 from studykit.cli.streams import Ended, heed_endings, prepare_streams
 from studykit.errors import NotFoundError, StudykitError, UnavailableError
 
-app = typer.Typer(
+app = Typer(
     name="studykit",
     cls=Commands,
     help="Exam practice for IB History Paper 2. Type `studykit quiz` to begin.",
@@ -53,23 +53,21 @@ GLOBAL_VALUES = frozenset({"--profile", "--decks"})
 def _version(wanted: bool) -> None:
     if wanted:
         print(f"studykit {__version__}")
-        raise typer.Exit
+        raise Exit
 
 
 @app.callback(invoke_without_command=True)
 def start(
-    context: typer.Context,
+    context: Context,
     decks: Annotated[
-        list[Path] | None, typer.Option("--decks", metavar="DIR", help="Read decks from this folder too.")
+        list[Path] | None, Option(metavar="DIR", help="Read decks from this folder too.")
     ] = None,
-    profile: Annotated[str, typer.Option(metavar="NAME", help="Keep this person's work apart.")] = "default",
-    plain: Annotated[bool, typer.Option("--plain", help="No colour, no symbols, words only.")] = False,
-    _debug: Annotated[
-        bool, typer.Option("--debug", help="Show the traceback of an unexpected error.")
-    ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Today's figures as JSON.")] = False,
+    profile: Annotated[str, Option(metavar="NAME", help="Keep this person's work apart.")] = "default",
+    plain: Annotated[bool, Option("--plain", help="No colour, no symbols, words only.")] = False,
+    _debug: Annotated[bool, Option("--debug", help="Show the traceback of an unexpected error.")] = False,
+    as_json: Annotated[bool, Option("--json", help="Today's figures as JSON.")] = False,
     _version_shown: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+        bool, Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
     """Show what is due today, or run a command."""
@@ -128,7 +126,7 @@ def _run(words: Sequence[str]) -> int:
         return code if isinstance(code, int) else 0
     except TyperException as error:
         return _fail(_usage(error), error.exit_code)
-    except (KeyboardInterrupt, typer.Abort):
+    except (KeyboardInterrupt, Abort):
         return _fail("Interrupted; nothing that was saved is lost.", INTERRUPTED)
     except BrokenPipeError:
         _drop_output()  # the reader went away, which is its right

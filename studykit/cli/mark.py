@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+from typer import Argument, Context, Exit, Option
 
 from studykit.cards import CardId, shown_order
 from studykit.classes.card_results import MarkedAnswer, class_results
@@ -54,42 +54,38 @@ class SheetForm(StrEnum):
 
 
 def command(
-    context: typer.Context,
+    context: Context,
     answers: Annotated[
         list[str],
-        typer.Argument(
+        Argument(
             parser=named_path,
             metavar="ANSWERS...",
             help="Tables, spreadsheets, JSON lines, students' exports; - for input.",
         ),
     ],
-    deck: Annotated[str, typer.Option("--deck", metavar="FILE|NAME", help="The deck they answer.")],
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON line an answer, in order.")] = False,
+    deck: Annotated[str, Option(metavar="FILE|NAME", help="The deck they answer.")],
+    as_json: Annotated[bool, Option("--json", help="One JSON line an answer, in order.")] = False,
     csv_to: Annotated[
-        Path | None, typer.Option("--csv", metavar="FILE", help="The grid: a row a student, a column a card.")
+        Path | None, Option("--csv", metavar="FILE", help="The grid: a row a student, a column a card.")
     ] = None,
     html_to: Annotated[
-        Path | None, typer.Option("--html", metavar="FILE", help="All of it as a page to read or print.")
+        Path | None, Option("--html", metavar="FILE", help="All of it as a page to read or print.")
     ] = None,
     report_to: Annotated[
         Path | None,
-        typer.Option(
-            "--report", metavar="FILE", help="What the class finds hard: .csv, .html, or - to show it."
-        ),
+        Option("--report", metavar="FILE", help="What the class finds hard: .csv, .html, or - to show it."),
     ] = None,
     sheets_to: Annotated[
-        Path | None, typer.Option("--sheets", metavar="FOLDER", help="A sheet for each student to take home.")
+        Path | None, Option("--sheets", metavar="FOLDER", help="A sheet for each student to take home.")
     ] = None,
-    sheet_form: Annotated[
-        SheetForm, typer.Option("--sheet-form", help="What the sheets are.")
-    ] = SheetForm.HTML,
+    sheet_form: Annotated[SheetForm, Option(help="What the sheets are.")] = SheetForm.HTML,
     review: Annotated[
-        bool, typer.Option("--review", help="Decide open answers, one key each; offers lines for the deck.")
+        bool, Option("--review", help="Decide open answers, one key each; offers lines for the deck.")
     ] = False,
     encoding: Annotated[
-        str | None, typer.Option(metavar="NAME", help="How the files are encoded, if it is guessed wrong.")
+        str | None, Option(metavar="NAME", help="How the files are encoded, if it is guessed wrong.")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite what exists, but never ANSWERS.")] = False,
+    force: Annotated[bool, Option("--force", help="Overwrite what exists, but never ANSWERS.")] = False,
 ) -> None:
     """Mark typed answers as a teacher would, and say what a class finds hard."""
     quiet = as_json or review or any((csv_to, html_to, sheets_to))
@@ -265,4 +261,4 @@ def _tell_problems(here: Invocation, problems: Sequence[Problem]) -> None:
     """Show what is wrong with the class's files; advice alone is no failure."""
     tell_problems(sorted(problems), Quoting(here.style).shown)
     if any(problem.level is Level.ERROR for problem in problems):
-        raise typer.Exit(1)
+        raise Exit(1)

@@ -9,11 +9,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+from typer import Context, Option
 
 from studykit.cli import terminal
 from studykit.cli.clock import milliseconds
-from studykit.cli.context import Invocation, invocation
+from studykit.cli.context import CaseOption, Invocation, invocation
 from studykit.cli.display import about_minutes, say
 from studykit.cli.drafting import (
     MOST_MINUTES,
@@ -72,17 +72,13 @@ class Mock:
 
 
 def command(
-    context: typer.Context,
-    notes: Annotated[
-        bool, typer.Option("--notes", help="After the plan the essay itself, in notes.")
-    ] = False,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on with the one you paused.")] = False,
-    afresh: Annotated[bool, typer.Option("--afresh", help="Give up the one you paused.")] = False,
-    section: Annotated[Letter, typer.Option(help="Of the guide of 2028 only.")] = Letter.B,
-    minutes: Annotated[
-        float | None, typer.Option(min=1, max=MOST_MINUTES, help="Other than the paper's.")
-    ] = None,
-    case: Annotated[str | None, typer.Option(metavar="CASE", help="Only from this case.")] = None,
+    context: Context,
+    notes: Annotated[bool, Option("--notes", help="After the plan the essay itself, in notes.")] = False,
+    resume: Annotated[bool, Option("--resume", help="Go on with the one you paused.")] = False,
+    afresh: Annotated[bool, Option("--afresh", help="Give up the one you paused.")] = False,
+    section: Annotated[Letter, Option(help="Of the guide of 2028 only.")] = Letter.B,
+    minutes: Annotated[float | None, Option(min=1, max=MOST_MINUTES, help="Other than the paper's.")] = None,
+    case: CaseOption = None,
 ) -> None:
     """Plan an essay of the paper against the clock, then compare it with the outline."""
     terminal.prepare("A mock")

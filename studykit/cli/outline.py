@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+from typer import Argument, Context, Option
 
 from studykit.cli import completing
 from studykit.cli.context import AsJson, Force, Invocation, invocation
@@ -56,10 +56,10 @@ EXAMPLE = '`studykit outline "Evaluate the role of propaganda in one leader\'s r
 
 
 def command(
-    context: typer.Context,
+    context: Context,
     words: Annotated[
         list[str] | None,
-        typer.Argument(
+        Argument(
             metavar='"QUESTION" | list | show PLAN | check FILE',
             help="A question to plan for, or what is wanted of the plans.",
             show_default=False,
@@ -67,36 +67,29 @@ def command(
         ),
     ] = None,
     practise: Annotated[
-        bool, typer.Option("--practise", "--practice", help="Write your own plan first, then compare.")
+        bool, Option("--practise", "--practice", help="Write your own plan first, then compare.")
     ] = False,
     timed: Annotated[
-        bool, typer.Option("--timed", help="With --practise: stop when planning time is over.")
+        bool, Option("--timed", help="With --practise: stop when planning time is over.")
     ] = False,
     minutes: Annotated[
-        float | None,
-        typer.Option(min=0.1, help="With --timed: how long (default: the guide's planning time)."),
+        float | None, Option(min=0.1, help="With --timed: how long (default: the guide's planning time).")
     ] = None,
-    drill: Annotated[
-        bool, typer.Option("--drill", help="Be quizzed on the evidence of this outline.")
-    ] = False,
+    drill: Annotated[bool, Option("--drill", help="Be quizzed on the evidence of this outline.")] = False,
     question: Annotated[
-        str | None, typer.Option(metavar="QUESTION", help="With `check`: the question the plan answers.")
+        str | None, Option(metavar="QUESTION", help="With `check`: the question the plan answers.")
     ] = None,
     form: Annotated[
-        Format | None, typer.Option("--format", help="How to write it; by default as the file's name says.")
+        Format | None, Option("--format", help="How to write it; by default as the file's name says.")
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to this file.")
+        Path | None, Option("--output", "-o", metavar="FILE", help="Write it to this file.")
     ] = None,
     force: Force = False,
-    argue: Annotated[
-        Side | None, typer.Option("--argue", help="Take this side of the claim, from the same evidence.")
-    ] = None,
-    case: Annotated[
-        str | None, typer.Option(metavar="CASE", help="Answer from this case, this once.")
-    ] = None,
-    full: Annotated[bool, typer.Option("--full", help="All of it, and not one page.")] = False,
-    sources: Annotated[bool, typer.Option("--sources", help="With sources and the ids of cards.")] = False,
+    argue: Annotated[Side | None, Option(help="Take this side of the claim, from the same evidence.")] = None,
+    case: Annotated[str | None, Option(metavar="CASE", help="Answer from this case, this once.")] = None,
+    full: Annotated[bool, Option("--full", help="All of it, and not one page.")] = False,
+    sources: Annotated[bool, Option("--sources", help="With sources and the ids of cards.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Plan an essay: decode the question, take a stance, and argue it with evidence from your cards.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-import typer
+from typer import Context
 
 from studykit.cli.clock import as_local
 from studykit.cli.commands import group
@@ -16,7 +16,7 @@ app = group("The people whose work is kept apart.")
 
 
 @app.command("list")
-def list_profiles(context: typer.Context, as_json: AsJson = False) -> None:
+def list_profiles(context: Context, as_json: AsJson = False) -> None:
     """List the profiles there are, and when each was used last."""
     here = invocation(context)
     stores = sorted(here.folders.store.parent.parent.glob("*/studykit.db"))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
+from typer import Context, Option
 
 from studykit.cli.context import CaseOption, DeckOption, Force, Invocation, ThemeOption, invocation
 from studykit.cli.display import say, say_json
@@ -22,27 +22,24 @@ if TYPE_CHECKING:
 
 
 def command(
-    context: typer.Context,
+    context: Context,
     theme: ThemeOption = None,
     deck: DeckOption = None,
     since: Annotated[
-        str | None, typer.Option(metavar="DAY", help="Only answers from this day on, such as 2026-10-01.")
+        str | None, Option(metavar="DAY", help="Only answers from this day on, such as 2026-10-01.")
     ] = None,
     case: CaseOption = None,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON, every figure with its reviews.")] = False,
-    html: Annotated[
-        Path | None, typer.Option("--html", metavar="FILE", help="Write a page to print or hand in.")
-    ] = None,
+    as_json: Annotated[bool, Option("--json", help="As JSON, every figure with its reviews.")] = False,
+    html: Annotated[Path | None, Option(metavar="FILE", help="Write a page to print or hand in.")] = None,
     force: Force = False,
     share: Annotated[
-        Path | None,
-        typer.Option("--share", metavar="FILE", help="Write how far you are into a file to hand in."),
+        Path | None, Option(metavar="FILE", help="Write how far you are into a file to hand in.")
     ] = None,
     nickname: Annotated[
-        str | None, typer.Option(help="With --share: what you are called in it; the last one if none.")
+        str | None, Option(help="With --share: what you are called in it; the last one if none.")
     ] = None,
     with_answers: Annotated[
-        bool, typer.Option("--with-answers", help="With --share: with the answers you called right, too.")
+        bool, Option("--with-answers", help="With --share: with the answers you called right, too.")
     ] = False,
 ) -> None:
     """Show what your work has come to: recall, themes, days, worst cards, essays you could plan.

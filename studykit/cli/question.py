@@ -6,10 +6,10 @@ import random
 from pathlib import Path
 from typing import Annotated
 
-import typer
+from typer import Context, Option
 
 from studykit.cli.clock import milliseconds
-from studykit.cli.context import AsJson, Invocation, invocation
+from studykit.cli.context import AsJson, CaseOption, Invocation, invocation
 from studykit.cli.display import say, say_json, tell
 from studykit.cli.essay_material import material
 from studykit.cli.started import program
@@ -26,15 +26,13 @@ LARGEST = 1_000_000
 
 
 def command(
-    context: typer.Context,
+    context: Context,
     term: Annotated[
-        str | None, typer.Option(metavar="TERM", help='Only this command term, such as "discuss".')
+        str | None, Option(metavar="TERM", help='Only this command term, such as "discuss".')
     ] = None,
-    theme: Annotated[
-        str | None, typer.Option(metavar="THEME", help="Only about this theme of your decks.")
-    ] = None,
-    weak: Annotated[bool, typer.Option("--weak", help="About the theme you know least.")] = False,
-    case: Annotated[str | None, typer.Option(metavar="CASE", help="Only from this case.")] = None,
+    theme: Annotated[str | None, Option(metavar="THEME", help="Only about this theme of your decks.")] = None,
+    weak: Annotated[bool, Option("--weak", help="About the theme you know least.")] = False,
+    case: CaseOption = None,
     as_json: AsJson = False,
 ) -> None:
     """Give a practice question to plan for."""

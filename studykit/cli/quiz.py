@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+from typer import Argument, Context, Option
 
 from studykit.cli import completing, day_screens
 from studykit.cli.clock import jumped
@@ -33,26 +33,26 @@ MORE_SECONDS = 300.0
 
 
 def command(
-    context: typer.Context,
+    context: Context,
     decks: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[DECK]...", help="Decks; all if none.", autocompletion=completing.decks),
+        Argument(metavar="[DECK]...", help="Decks; all if none.", autocompletion=completing.decks),
     ] = None,
-    minutes: Annotated[int | None, typer.Option(min=1, help="Stop after about so many minutes.")] = None,
-    cards: Annotated[int | None, typer.Option(min=1, help="Ask at most so many questions.")] = None,
-    new: Annotated[int | None, typer.Option(min=0, help="New cards a day (default: 10).")] = None,
+    minutes: Annotated[int | None, Option(min=1, help="Stop after about so many minutes.")] = None,
+    cards: Annotated[int | None, Option(min=1, help="Ask at most so many questions.")] = None,
+    new: Annotated[int | None, Option(min=0, help="New cards a day (default: 10).")] = None,
     theme: ThemeOption = None,
     factor: Annotated[
-        str | None, typer.Option(metavar="CAUSE", help="Only the facts that essays argue one cause with.")
+        str | None, Option(metavar="CAUSE", help="Only the facts that essays argue one cause with.")
     ] = None,
-    learn: Annotated[bool, typer.Option("--learn", help="Show each new card with its answer first.")] = False,
+    learn: Annotated[bool, Option("--learn", help="Show each new card with its answer first.")] = False,
     missed: Annotated[
-        bool, typer.Option("--missed", help="What you got wrong on the last day you studied, once more.")
+        bool, Option("--missed", help="What you got wrong on the last day you studied, once more.")
     ] = False,
-    more: Annotated[bool, typer.Option("--more", help="More than today's plan, on a day off too.")] = False,
-    weak: Annotated[bool, typer.Option("--weak", help="The cards you know least, due or not.")] = False,
+    more: Annotated[bool, Option("--more", help="More than today's plan, on a day off too.")] = False,
+    weak: Annotated[bool, Option("--weak", help="The cards you know least, due or not.")] = False,
     cram: Annotated[
-        bool, typer.Option("--cram", help="Every card; without an exam set, the schedule stays as it is.")
+        bool, Option("--cram", help="Every card; without an exam set, the schedule stays as it is.")
     ] = False,
     case: CaseOption = None,
 ) -> None:

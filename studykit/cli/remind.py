@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import Annotated
 
-import typer
+from typer import Argument, Context, Option
 
 from studykit.cli.commands import group
 from studykit.cli.context import Invocation, invocation
@@ -37,9 +37,9 @@ TOAST = (
 
 @app.command()
 def at(
-    context: typer.Context,
-    time: Annotated[str, typer.Argument(metavar="TIME", help="When, such as 17:00.")],
-    shown: Annotated[bool, typer.Option("--print", help="Only show what would be set up.")] = False,
+    context: Context,
+    time: Annotated[str, Argument(metavar="TIME", help="When, such as 17:00.")],
+    shown: Annotated[bool, Option("--print", help="Only show what would be set up.")] = False,
 ) -> None:
     """Be reminded every day at a time, on days that still hold questions."""
     here = invocation(context)
@@ -57,14 +57,14 @@ def at(
 
 
 @app.command()
-def off(context: typer.Context) -> None:
+def off(context: Context) -> None:
     """End the daily reminder."""
     _remove(_job(invocation(context), 0, 0))
     say("No reminder any more.")
 
 
 @app.command()
-def now(context: typer.Context) -> None:
+def now(context: Context) -> None:
     """Show the reminder now, if today still holds questions; this is what the scheduler runs."""
     here = invocation(context)
     store = here.folders.store

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+from typer import Argument, Context, Option
 
 from studykit.cli import terminal
 from studykit.cli.asking import agreed
@@ -33,7 +33,7 @@ app = group("A school's hub on PostgreSQL: who is in it, and their passwords.")
 
 Credentials = Annotated[
     Path | None,
-    typer.Option(
+    Option(
         "--credentials", metavar="FILE", help="A new file for logins and passwords: .csv, or .html slips."
     ),
 ]
@@ -41,8 +41,8 @@ Credentials = Annotated[
 
 @app.command()
 def init(
-    context: typer.Context,
-    hub: Annotated[str, typer.Argument(metavar="ADDRESS", help="postgresql://LOGIN@HOST/DATABASE")],
+    context: Context,
+    hub: Annotated[str, Argument(metavar="ADDRESS", help="postgresql://LOGIN@HOST/DATABASE")],
     credentials: Credentials = None,
 ) -> None:
     """Make a hub, or bring one up to date; the login must be able to make roles (and a new database)."""
@@ -66,13 +66,11 @@ def init(
 
 @app.command()
 def enrol(
-    context: typer.Context,
-    class_name: Annotated[str, typer.Argument(metavar="CLASS", help="The class; made when there is none.")],
-    names: Annotated[
-        Path, typer.Argument(metavar="NAMES.csv", help="A name on each line, or a column `name`.")
-    ],
+    context: Context,
+    class_name: Annotated[str, Argument(metavar="CLASS", help="The class; made when there is none.")],
+    names: Annotated[Path, Argument(metavar="NAMES.csv", help="A name on each line, or a column `name`.")],
     credentials: Credentials = None,
-    teachers: Annotated[bool, typer.Option("--teachers", help="They teach the class.")] = False,
+    teachers: Annotated[bool, Option("--teachers", help="They teach the class.")] = False,
     hub: HubOption = None,
 ) -> None:
     """Put students, or teachers, into a class, each with a login and a password of her own.
@@ -124,10 +122,10 @@ def _name_of(database: Database, login: str) -> str:
 
 @app.command()
 def leave(
-    context: typer.Context,
-    login: Annotated[str, typer.Argument(metavar="LOGIN", help="`studykit school classes CLASS` shows it.")],
+    context: Context,
+    login: Annotated[str, Argument(metavar="LOGIN", help="`studykit school classes CLASS` shows it.")],
     class_name: Annotated[
-        str | None, typer.Option("--class", metavar="CLASS", help="Only leave this class; all she did stays.")
+        str | None, Option("--class", metavar="CLASS", help="Only leave this class; all she did stays.")
     ] = None,
     yes: Yes = False,
     hub: HubOption = None,
@@ -149,8 +147,8 @@ def leave(
 
 @app.command()
 def password(
-    context: typer.Context,
-    login: Annotated[str | None, typer.Argument(metavar="[LOGIN]", help="Yours if none.")] = None,
+    context: Context,
+    login: Annotated[str | None, Argument(metavar="[LOGIN]", help="Yours if none.")] = None,
     credentials: Credentials = None,
     hub: HubOption = None,
 ) -> None:
@@ -187,11 +185,11 @@ def password(
 
 @app.command()
 def classes(
-    context: typer.Context,
-    class_name: Annotated[str | None, typer.Argument(metavar="[CLASS]", help="Who is in it.")] = None,
+    context: Context,
+    class_name: Annotated[str | None, Argument(metavar="[CLASS]", help="Who is in it.")] = None,
     answers: Annotated[
         bool | None,
-        typer.Option("--answers/--no-answers", help="Let its teachers read typed answers, or no longer."),
+        Option("--answers/--no-answers", help="Let its teachers read typed answers, or no longer."),
     ] = None,
     as_json: AsJson = False,
     hub: HubOption = None,

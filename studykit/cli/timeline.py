@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+from typer import Context, Option
 
 from studykit.cards import shown_order
-from studykit.cli import completing, screens, terminal
+from studykit.cli import screens, terminal
 from studykit.cli.clock import milliseconds, seconds
-from studykit.cli.context import AsJson, CaseOption, Invocation, invocation
+from studykit.cli.context import AsJson, CaseOption, Invocation, ThemeOption, invocation
 from studykit.cli.display import Style, count, say, say_json
 from studykit.english.dates import spoken
 from studykit.errors import NotFoundError
@@ -28,15 +28,13 @@ SIGNS = {"known": "●", "shaky": "◐", "unseen": "○"}
 
 
 def command(
-    context: typer.Context,
-    theme: Annotated[
-        str | None, typer.Option(help="Only facts of this theme.", autocompletion=completing.themes)
-    ] = None,
-    start: Annotated[int | None, typer.Option("--from", metavar="YEAR", help="The first year.")] = None,
-    end: Annotated[int | None, typer.Option("--to", metavar="YEAR", help="The last year.")] = None,
+    context: Context,
+    theme: ThemeOption = None,
+    start: Annotated[int | None, Option("--from", metavar="YEAR", help="The first year.")] = None,
+    end: Annotated[int | None, Option("--to", metavar="YEAR", help="The last year.")] = None,
     case: CaseOption = None,
-    quiz: Annotated[bool, typer.Option("--quiz", help="Put four facts in order, round by round.")] = False,
-    rounds: Annotated[int, typer.Option(min=1, help="At most so many rounds of --quiz.")] = 5,
+    quiz: Annotated[bool, Option("--quiz", help="Put four facts in order, round by round.")] = False,
+    rounds: Annotated[int, Option(min=1, help="At most so many rounds of --quiz.")] = 5,
     as_json: AsJson = False,
 ) -> None:
     """Show the dated facts of your case on a line, with what you know of each."""

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+from typer import Context, Option
 
 from studykit.cli import day_screens
 from studykit.cli.context import AsJson, CaseOption, Invocation, invocation
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 
 def command(
-    context: typer.Context,
+    context: Context,
     case: CaseOption = None,
     as_json: AsJson = False,
-    brief: Annotated[bool, typer.Option("--brief", help="One line, for a login script.")] = False,
+    brief: Annotated[bool, Option("--brief", help="One line, for a login script.")] = False,
 ) -> None:
     """Show what today holds, how long it takes, and what to type next."""
     here = invocation(context)

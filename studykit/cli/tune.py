@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
+from typer import Context, Option
 
 from studykit.cli.clock import milliseconds
 from studykit.cli.context import AsJson, invocation
@@ -15,8 +15,8 @@ from studykit.memory.tuning import LEAST_DAYS, LEAST_REVIEWS, enough, fit
 
 
 def command(
-    context: typer.Context,
-    undo: Annotated[bool, typer.Option("--undo", help="Go back to the usual parameters.")] = False,
+    context: Context,
+    undo: Annotated[bool, Option("--undo", help="Go back to the usual parameters.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Fit the memory model to your own reviews; keep it only if it predicts them better."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+from typer import Context, Option
 
 from studykit.cli.asking import agreed
 from studykit.cli.clock import milliseconds
@@ -20,10 +20,8 @@ if TYPE_CHECKING:
 
 
 def command(
-    context: typer.Context,
-    yes: Annotated[
-        bool, typer.Option("--yes", help="Do not ask when something else was done since.")
-    ] = False,
+    context: Context,
+    yes: Annotated[bool, Option("--yes", help="Do not ask when something else was done since.")] = False,
 ) -> None:
     """Take back the last answer, or that a card began afresh; again and again, what came before."""
     here = invocation(context)
