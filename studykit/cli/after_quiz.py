@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from studykit.cli import day_screens, terminal
 from studykit.cli.asking import goes_on
 from studykit.cli.clock import milliseconds
 from studykit.cli.context import Invocation
 from studykit.cli.display import about_minutes, calendar_day, count, say
+from studykit.cli.sitting import Sitting
 from studykit.errors import UsageError
 from studykit.exams import DEFAULT_MINUTES, Exam, read_exam_day
 from studykit.memory.session import Session
 from studykit.study.agenda import agenda, known_today, of_cards
 from studykit.study.missed_cards import not_known
-
-if TYPE_CHECKING:
-    from studykit.cli.sitting import Sitting
 
 EXAM_ASKED = "exam-asked"
 """The fact that the date of the exam was asked for once."""
@@ -49,8 +45,6 @@ def _say_over(here: Invocation, sitting: Sitting) -> None:
 
 def _once_more(here: Invocation, sitting: Sitting) -> None:
     """Offer the cards missed today once more; while an exam is set that moves no schedule."""
-    from studykit.cli.sitting import Sitting as NewSitting
-
     collection, today = here.collection, here.today()
     newest, cards = not_known(collection, here.collection.listings())
     if not cards or newest != today:
@@ -67,7 +61,7 @@ def _once_more(here: Invocation, sitting: Sitting) -> None:
                 return
         except KeyboardInterrupt:
             return
-    repeat = NewSitting(
+    repeat = Sitting(
         collection, Session(cards), today, here.style, counts=False, kinds=here.collection.listings()
     )
     repeat.run()

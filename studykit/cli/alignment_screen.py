@@ -6,6 +6,11 @@ from typing import TYPE_CHECKING
 
 from studykit.cards import Card, Choice, Listed, Ordered, Points
 from studykit.cli.display import Style
+from studykit.marking.certain import ItemState
+from studykit.marking.key import key_of
+from studykit.marking.weigh import Judged, judge_items
+from studykit.marking.wordings import RELATED, SAME, SYNONYM
+from studykit.study.collection import vocabulary_of
 from studykit.visible import visible
 
 if TYPE_CHECKING:
@@ -14,7 +19,6 @@ if TYPE_CHECKING:
     from studykit.decks.library import Library
     from studykit.marking import Mark
     from studykit.marking.align import Alignment
-    from studykit.marking.weigh import Judged
 
 HEADER = ("the card says", "the answer says", "how they match")
 NOTHING = "-"
@@ -22,10 +26,6 @@ NOTHING = "-"
 
 def explained(library: Library, card: Card, answer: str, mark: Mark, style: Style) -> str:
     """Show how an answer and a card account for each other, item by item, and what that decides."""
-    from studykit.marking.key import key_of
-    from studykit.marking.weigh import judge_items
-    from studykit.study.collection import vocabulary_of
-
     key = key_of(card, vocabulary_of(library, card.deck))
     judged = judge_items(key, key.read(answer), loose=isinstance(card.expected, Points))
     lines: list[str] = []
@@ -84,8 +84,6 @@ def _rows(found: Alignment) -> Iterable[tuple[str, str, str]]:
 
 def _how(likeness: float, slips: int) -> str:
     """Name how far one word says another."""
-    from studykit.marking.wordings import RELATED, SAME, SYNONYM
-
     spelling = f", {slips} slip{'s' if slips > 1 else ''} of spelling" if slips else ""
     names = ((SAME, "the same word"), (RELATED, "the same family"), (SYNONYM, "a synonym"))
     whole = likeness + 0.07 * slips
@@ -125,8 +123,6 @@ def _left_over(judged: Judged) -> Iterable[tuple[str, str]]:
 
 
 def _decision(judged: Judged) -> str:
-    from studykit.marking.certain import ItemState
-
     state = {
         ItemState.MADE: "it is said",
         ItemState.NOT: "it is not said",

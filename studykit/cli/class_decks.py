@@ -8,6 +8,7 @@ from typing import Annotated
 
 from typer import Argument, Context, Option
 
+from studykit.authoring.packing import Label, pack_name, packed
 from studykit.cli.commands import group
 from studykit.cli.context import AsJson, invocation
 from studykit.cli.deck_sharing import DecksArgument, TakeForce, say_pages, sound_parcel, take_over
@@ -28,8 +29,6 @@ def push(
     hub: HubOption = None,
 ) -> None:
     """Hand out decks to a class, as a new version; the earlier ones stay."""
-    from studykit.authoring.packing import Label, pack_name, packed
-
     here = invocation(context)
     parcel = sound_parcel(here, path)
     label = parcel.label or Label(pack_name(parcel.name))
@@ -55,8 +54,6 @@ def pull(
     hub: HubOption = None,
 ) -> None:
     """Take over the decks that your classes were handed out, as `deck add` does; no history is lost."""
-    from studykit.authoring.packing import pack_name
-
     here = invocation(context)
     with tempfile.TemporaryDirectory() as scratch:
         with opened(address_of(here, hub)) as database:

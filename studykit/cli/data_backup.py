@@ -13,16 +13,18 @@ from studykit.cli.context import Force, Invocation, Yes, invocation
 from studykit.cli.display import count, say, say_json, say_text
 from studykit.cli.written_files import refuse_kept, refuse_taken
 from studykit.errors import NotFoundError, StoreError, UnavailableError, UsageError
+from studykit.reviews import LogRow, Review
 from studykit.store.backup import Backups, copy, put_back
+from studykit.store.contents import Contents, contents, is_store
 from studykit.store.disk_faults import is_damage
 from studykit.store.facts import REBUILT, SYNC_FOLDER
+from studykit.store.repair import exchange, is_anything_at, move_away, own_facts, prepare
+from studykit.store.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from studykit.cli.display import Style
-    from studykit.reviews import LogRow
-    from studykit.store.contents import Contents
 
 WHY = {
     "daily": "first use of the day",
@@ -104,9 +106,6 @@ def restore(
     yes: Yes = False,
 ) -> None:
     """Put a backup in the place of all your work; the present work is backed up first."""
-    from studykit.store.repair import prepare
-    from studykit.store.scratch import scratch_folder
-
     here = invocation(context)
     store = here.folders.store
     backups = Backups(store)
@@ -140,8 +139,6 @@ def read_backup(here: Invocation, source: Path) -> Contents:
         UnavailableError: when it is no store at all.
         StoreError: when it is damaged, newer, or no store of studykit's.
     """
-    from studykit.store.contents import contents, is_store
-
     if not is_store(source):
         raise UnavailableError(
             f"{source} is no backup; an export is taken in by `studykit data import`. Nothing was changed."
@@ -159,9 +156,6 @@ def read_backup(here: Invocation, source: Path) -> Contents:
 
 def _show_change(here: Invocation, source: Path, rows: Iterable[LogRow]) -> list[LogRow]:
     """Say what the present work has that the backup has not, and the other way round; give the former."""
-    from studykit.store.contents import contents
-    from studykit.store.repair import own_facts
-
     theirs = {row.id: row for row in rows}
     say_text(f"{source} holds {summary(theirs.values())}.")
     if not here.folders.store.exists():
@@ -194,8 +188,6 @@ def _show_forgotten(
     theirs: Mapping[str, LogRow], present: Mapping[str, LogRow], forgotten: Iterable[str]
 ) -> None:
     """Say what a backup brings back that was forgotten since: it can be wanted, but not without a word."""
-    from studykit.reviews import Review
-
     back = [theirs[row_id] for row_id in forgotten if row_id in theirs]
     if back:
         say_text(f"Restoring brings back {summary(back)} that had been forgotten here or kept away.")
@@ -211,8 +203,6 @@ def _show_forgotten(
 
 def summary(rows: Iterable[LogRow]) -> str:
     """Say what rows there are: answers, and other entries of the log."""
-    from studykit.reviews import Review
-
     rows = list(rows)
     answers = [row for row in rows if isinstance(row, Review)]
     others = count(len(rows) - len(answers), "other entry", "other entries")
@@ -228,8 +218,6 @@ def _exchanged(ready: Path, store: Path) -> tuple[Path | None, bool]:
 
     Gives what was kept, and whether what was there was whole, or nothing.
     """
-    from studykit.store.repair import exchange, is_anything_at, move_away
-
     kept = None
     if is_anything_at(store):
         try:

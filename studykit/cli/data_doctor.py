@@ -17,16 +17,22 @@ from studykit.cli.data_rows import take_in
 from studykit.cli.display import count, say, say_text, tell_text
 from studykit.cli.hub_forgetting import forget_the_rest, unforgotten
 from studykit.cli.hub_opening import opened
+from studykit.cli.keeping import clock_warning
 from studykit.errors import StoreError
+from studykit.school.hub import Hub
 from studykit.store.backup import BEFORE_RESTORE, Backups, put_back
+from studykit.store.contents import Contents, contents, salvage
+from studykit.store.examination import Finding, FindingKind, examine
+from studykit.store.future import dated
+from studykit.store.repair import build, filled, is_anything_at, move_away, united
+from studykit.study import upkeep
+from studykit.study.states import derived
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from studykit.store.backup import Backup
-    from studykit.store.contents import Contents
-    from studykit.store.examination import Finding
 
 NAMED_AT_MOST = 5
 
@@ -59,11 +65,6 @@ def command(
 
 def _find(here: Invocation) -> Iterator[Finding]:
     """Give all findings: the file's and its place's, and when it can be used those of its contents."""
-    from studykit.cli.keeping import clock_warning
-    from studykit.store.examination import Finding, FindingKind, examine
-    from studykit.store.future import dated
-    from studykit.study import upkeep
-
     findings, rows = examine(here.folders.store)
     yield from findings
     if rows is None:
@@ -121,9 +122,6 @@ def _offer_copies(here: Invocation, findings: Sequence[Finding]) -> bool:
 
 
 def _mend(here: Invocation, findings: Sequence[Finding]) -> None:
-    from studykit.store.examination import FindingKind
-    from studykit.study import upkeep
-
     kinds = {finding.kind for finding in findings}
     store = here.folders.store
     if kinds & {FindingKind.PLACE, FindingKind.NEWER}:
@@ -154,8 +152,6 @@ def _mend(here: Invocation, findings: Sequence[Finding]) -> None:
 
 
 def _forget_in_hubs(here: Invocation) -> None:
-    from studykit.school.hub import Hub
-
     for address in unforgotten(here):
         with opened(address) as database:
             forget_the_rest(here, Hub(database))
@@ -174,10 +170,6 @@ def _is_clock_right() -> bool:
 
 def _rebuild(here: Invocation) -> None:
     """Make a new store of what can still be read and of the sound backups; keep the old file."""
-    from studykit.store.contents import Contents, salvage
-    from studykit.store.repair import build, filled, is_anything_at, move_away, united
-    from studykit.study.states import derived
-
     store = here.folders.store
     saved = salvage(store if store.exists() else Backups(store).moved_away() or store, store.parent)
     sound = _sound_backups(here)
@@ -216,8 +208,6 @@ def _rebuild(here: Invocation) -> None:
 
 def _sound_backups(here: Invocation) -> Iterator[tuple[Backup, Contents]]:
     """Give each backup that is sound with what it holds, the newest first."""
-    from studykit.store.contents import contents
-
     for backup in Backups(here.folders.store).newest_first():
         with suppress(StoreError):
             yield backup, contents(backup.path, here.folders.store.parent)

@@ -16,18 +16,23 @@ from studykit.cli.display import count, say_text, tell_text
 from studykit.cli.hub_forgetting import forgetting_in_hubs, is_in_hubs, unforgotten
 from studykit.errors import NotFoundError, StoreError, UnavailableError, UsageError
 from studykit.files import left_behind
-from studykit.names import nearest, some_of
+from studykit.names import nearest
+from studykit.reviews import LogRow, Move
+from studykit.school.hub import Hub
+from studykit.school.unforgotten import Unforgotten
 from studykit.store.backup import Backups
+from studykit.store.examination import copies
 from studykit.store.facts import REBUILT, WAS_DEVICE
+from studykit.store.folder_sync import files_of, leave_out, own_name, own_rows
+from studykit.store.places import erase, erase_copies
+from studykit.store.store import Store
+from studykit.study import upkeep
+from studykit.study.states import derived
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from studykit.cards import CardId
-    from studykit.reviews import LogRow
-    from studykit.school.hub import Hub
-    from studykit.school.unforgotten import Unforgotten
-    from studykit.store.store import Store
 
 ELSEWHERE = (
     "Exports and backups that you put into a file of your own keep their copies; delete those by hand. So "
@@ -49,9 +54,6 @@ def command(
     ] = False,
 ) -> None:
     """Delete for good what you name, in the backups and a school's hub too; it cannot be undone."""
-    from studykit.school.unforgotten import Unforgotten
-    from studykit.study import upkeep
-
     if [answers, deck is not None, everything].count(True) != 1:
         raise UsageError("Say what to forget: --answers, --deck DECK or --all, one of them.")
     here = invocation(context)
@@ -92,8 +94,6 @@ def command(
 
 def _away(store: Store) -> list[LogRow]:
     """Give the rows that a restore took away and that this device's files in shared folders have still."""
-    from studykit.store.folder_sync import own_rows
-
     present = set(store.ids())
     rows = (row for folder in store.shared() for row in own_rows(folder, store.device))
     return [row for row in rows if row.id not in present]
@@ -101,9 +101,6 @@ def _away(store: Store) -> list[LogRow]:
 
 def _of_deck(here: Invocation, hub: Hub, deck: str, rows: Sequence[LogRow]) -> Unforgotten:
     """Give what a hub has to forget of a deck: some rows of this store, and those that it alone has."""
-    from studykit.reviews import Move
-    from studykit.school.unforgotten import Unforgotten
-
     # A move may be to another deck's card, whose progress stays.
     named = (getattr(row, "card", None) for row in rows if not isinstance(row, Move))
     there = _only_there(here, hub, deck)
@@ -115,9 +112,7 @@ def _of_deck(here: Invocation, hub: Hub, deck: str, rows: Sequence[LogRow]) -> U
 
 def _only_there(here: Invocation, hub: Hub, deck: str) -> list[tuple[str, CardId]]:
     """Give a deck's rows that a hub has and this store has not, by their ids, each with its cards."""
-    from studykit.study.upkeep import of_deck
-
-    present, is_of_it = set(here.collection.store.ids()), of_deck(here.collection, deck)
+    present, is_of_it = set(here.collection.store.ids()), upkeep.of_deck(here.collection, deck)
     return [(row_id, card) for row_id, card in hub.cards() if is_of_it(card) and row_id not in present]
 
 
@@ -162,8 +157,6 @@ def _refuse_damaged(store: Store) -> None:
 
 def _refuse_copies(here: Invocation) -> None:
     """Refuse while a conflicted copy lies there: it would be deleted too, with what it alone has."""
-    from studykit.store.examination import copies
-
     store = here.collection.store
     unread = next(copies(store.path, {row.id for row in store.rows()}), None)
     if unread is not None and unread.path is not None:
@@ -175,8 +168,6 @@ def _refuse_copies(here: Invocation) -> None:
 
 def finish(here: Invocation) -> None:
     """Put one backup of what is left in the place of all those that hold what was forgotten."""
-    from studykit.store.places import erase_copies
-
     store = here.collection.store
     kept, others = erase_copies(store.path)  # first: on a full disk they are in the way of the rest
     try:
@@ -211,8 +202,6 @@ def _name_others(others: Sequence[Path]) -> None:
 
 def _leave_out_of_own_files(here: Invocation) -> None:
     """Take what was forgotten out of the files that this device wrote for others, in whatever folder."""
-    from studykit.store.folder_sync import leave_out
-
     store = here.collection.store
     for folder in store.shared():
         if not folder.is_dir():
@@ -231,8 +220,6 @@ def _leave_out_of_own_files(here: Invocation) -> None:
 
 def _name_beside(store: Store, folder: Path, copies: Iterable[Path]) -> None:
     """Name copies of this device's file, and files of its earlier names: another may write them still."""
-    from studykit.store.folder_sync import files_of
-
     for each in copies:
         tell_text(f"{each} is a copy of this device's file and may hold it still; delete it by hand.")
     for file in (file for device in sorted(store.marked(WAS_DEVICE)) for file in files_of(folder, device)):
@@ -249,10 +236,6 @@ def _empty(store: Path, facts: Mapping[str, str]) -> list[Path]:
     The facts are kept with that. Gives the files in shared folders; what else there may hold the same is
     named while its names are known.
     """
-    from studykit.store.folder_sync import files_of, own_name
-    from studykit.store.store import Store
-    from studykit.study.states import derived
-
     own: list[Path] = []
     try:
         with closing(Store.open(store)) as opened:
@@ -284,8 +267,6 @@ def _delete(files: Iterable[Path]) -> list[Path]:
 
 def _forget_all(here: Invocation, *, yes: bool, only_here: bool) -> None:
     from studykit.cli.remind import end
-    from studykit.school.unforgotten import Unforgotten
-    from studykit.store.places import erase
 
     folder = here.folders.store.parent
     if not folder.exists():

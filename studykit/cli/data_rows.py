@@ -21,12 +21,17 @@ from studykit.cli.display import count, say_text, tell_text
 from studykit.cli.written_files import STANDARD, write_file
 from studykit.errors import NotFoundError, UnavailableError
 from studykit.store.backup import Backups
+from studykit.store.contents import is_store
 from studykit.store.facts import FORGOTTEN, LAST_FORGETTING
+from studykit.store.folder_sync import LARGEST, read_file, set_aside
+from studykit.store.future import LATEST_TAKEN, dated, is_future
+from studykit.store.lines import NAMED_ROW, DamagedLine, anonymised, read_lines
+from studykit.store.rows import to_json
+from studykit.study import upkeep
 from studykit.visible import safe_json
 
 if TYPE_CHECKING:
     from studykit.reviews import LogRow
-    from studykit.store.lines import DamagedLine
 
 NAMED_AT_MOST = 5
 GAVE_UP = (
@@ -45,9 +50,6 @@ def export(
     ] = False,
 ) -> None:
     """Write every row of the log as JSON lines."""
-    from studykit.store.lines import anonymised
-    from studykit.store.rows import to_json
-
     rows = invocation(context).collection.store.rows()
     values = anonymised(rows) if anonymous else map(to_json, rows)
     lines = (safe_json(json.dumps(value, ensure_ascii=False) + "\n").encode() for value in values)
@@ -64,9 +66,6 @@ def import_rows(
     yes: Annotated[bool, Option("--yes", help="Take in entries dated in the future, too.")] = False,
 ) -> None:
     """Take in the rows of an export or another store; what is here stays, but for dates set right."""
-    from studykit.store.contents import is_store
-    from studykit.store.lines import read_lines
-
     here = invocation(context)
     if file != STANDARD and is_store(file):
         take_in(here, read_backup(here, file).rows, yes=yes)
@@ -89,8 +88,6 @@ def import_rows(
 
 
 def _content(file: Path) -> bytes:
-    from studykit.store.folder_sync import LARGEST, read_file
-
     if file == STANDARD:
         content = sys.stdin.buffer.read(LARGEST + 1)
         if len(content) > LARGEST:
@@ -112,8 +109,6 @@ def _without_future(here: Invocation, rows: Sequence[LogRow], *, yes: bool) -> S
 
     They stay where they come from, so that they can be taken in another time.
     """
-    from studykit.store.future import LATEST_TAKEN, dated, is_future
-
     now = milliseconds()
     new = here.collection.store.fresh(row for row in rows if is_future(row, now))
     last = {row.id for row in new if row.at > LATEST_TAKEN}
@@ -142,8 +137,6 @@ def _without_future(here: Invocation, rows: Sequence[LogRow], *, yes: bool) -> S
 
 def take_in(here: Invocation, came: Sequence[LogRow], *, yes: bool) -> None:
     """Take rows in after a backup, those from the future only if that is agreed to; say what came of it."""
-    from studykit.study import upkeep
-
     rows = _without_future(here, came, yes=yes)
     store = here.collection.store
     expected = store.compared(rows)
@@ -174,8 +167,6 @@ def take_in(here: Invocation, came: Sequence[LogRow], *, yes: bool) -> None:
 
 def _worth_keeping(here: Invocation, damaged: Sequence[DamagedLine]) -> Sequence[DamagedLine]:
     """Give the damaged lines that cannot hold what was forgotten here: they name a row, and a new one."""
-    from studykit.store.lines import NAMED_ROW
-
     store = here.collection.store
     if store.noted(LAST_FORGETTING) is None:
         return damaged
@@ -186,8 +177,6 @@ def _worth_keeping(here: Invocation, damaged: Sequence[DamagedLine]) -> Sequence
 
 def tell_damaged(here: Invocation, source: Path, damaged: Sequence[DamagedLine]) -> None:
     """Say which lines were left out, why, and where they are kept, but for what may have been forgotten."""
-    from studykit.store.folder_sync import set_aside
-
     worth_keeping = _worth_keeping(here, damaged)
     for line in damaged[:NAMED_AT_MOST]:
         tell_text(f"{source.name}, line {line.number}: left out, {line.why}.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Context, Option
 
+from studykit.classes.progress import Progress, progress
 from studykit.cli.asking import agreed
 from studykit.cli.clock import utc_now
 from studykit.cli.commands import named_path
@@ -20,18 +21,32 @@ from studykit.cli.hub_forgetting import forget_the_rest
 from studykit.cli.hub_opening import SYNC_HUB, opened
 from studykit.errors import NotFoundError, StoreError, UsageError
 from studykit.school.address import is_address, parsed
+from studykit.school.hub import Hub
+from studykit.school.moved import take_over
+from studykit.school.sync import Synced, sync
 from studykit.store import facts
 from studykit.store.backup import NEW_PLACE, Backups
+from studykit.store.folder_sync import (
+    LARGEST,
+    SharedFile,
+    arrived,
+    leave_out,
+    own_name,
+    read_folder,
+    sweep,
+    untyped_in,
+    write_own,
+)
+from studykit.store.rows import without_answer
+from studykit.store.scratch import LEFT_BEHIND
+from studykit.store.store import Store
+from studykit.study.states import without
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from studykit.classes.progress import Progress
     from studykit.reviews import LogRow
     from studykit.school.address import Address
-    from studykit.school.sync import Synced
-    from studykit.store.folder_sync import SharedFile
-    from studykit.store.store import Store
 
 TOO_LARGE = "it is larger than any log, so it seems to be something else and was not read."
 
@@ -51,9 +66,6 @@ def command(
     ] = False,
 ) -> None:
     """Share your work with your other devices: a folder on a stick or a cloud drive, or a school's hub."""
-    from studykit.store.folder_sync import LARGEST, arrived, read_folder, sweep, untyped_in
-    from studykit.store.scratch import LEFT_BEHIND
-
     here = invocation(context)
     store = here.collection.store
     if (hub := _hub_named(here, folder)) is not None:
@@ -93,8 +105,6 @@ def _write(folder: Path, store: Store, files: Sequence[SharedFile]) -> int:
 
     What is forgotten meanwhile is taken out of it again; the whole where all was.
     """
-    from studykit.store.folder_sync import leave_out, own_name, untyped_in, write_own
-
     last, erased, untyped = store.noted(facts.LAST_FORGETTING), store.erased(), untyped_in(folder, store)
     written = write_own(folder, store.device, store.rows(), files, erased, untyped)
     try:
@@ -117,8 +127,6 @@ def _rename_copied(here: Invocation, folder: Path, files: Sequence[SharedFile]) 
     What was forgotten here and is there again may be an older file that a drive brought back: that is written
     anew, and only the next time it is another computer's. Gives the forgetting, if it is there.
     """
-    from studykit.store.folder_sync import own_name
-
     store = here.collection.store
     gone = store.marked(facts.FORGOTTEN) | store.marked(facts.AWAY)
     own = [row for file in files if file.path.name == own_name(store.device) for row in file.rows]
@@ -140,8 +148,6 @@ def _rename_copied(here: Invocation, folder: Path, files: Sequence[SharedFile]) 
 
 def _returned(store: Store, folder: Path, own: Sequence[LogRow]) -> str:
     """Give the last forgetting if what was forgotten stands in a file of this device written since."""
-    from studykit.store.rows import without_answer
-
     last = store.noted(facts.LAST_FORGETTING) or ""
     if not last or store.noted(f"{facts.SHARED}{folder}") not in (None, last):
         return ""
@@ -225,12 +231,6 @@ def _hub_named(here: Invocation, named: str | None) -> str | None:
 
 def _sync_with_hub(here: Invocation, named: str, *, yes: bool) -> None:
     """Unite this device's work with the hub's, and hand in how far she is."""
-    from studykit.classes.progress import progress
-    from studykit.school.hub import Hub
-    from studykit.school.moved import take_over
-    from studykit.school.sync import sync
-    from studykit.study.states import without
-
     collection = here.collection
     address = parsed(named)
 

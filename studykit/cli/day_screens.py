@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from studykit.cards import Listed, Points
 from studykit.cli.display import Style, about_minutes, calendar_day, count
+from studykit.study.agenda import Agenda, Assignment, next_study_day, tomorrow
 from studykit.verdict import Verdict
 
 if TYPE_CHECKING:
     from studykit.cards import Card
     from studykit.decks.library import Library
     from studykit.memory.session import Session
-    from studykit.study.agenda import Agenda, Assignment
     from studykit.study.collection import Collection
 
 RESULT_WORDS = {Verdict.CORRECT: "right", Verdict.PARTIAL: "partly right", Verdict.WRONG: "wrong"}
@@ -46,8 +46,6 @@ def ahead(today: Agenda, tomorrow: Agenda, following: Agenda | None) -> str:
 
 def coming(collection: Collection, now: Agenda) -> str:
     """What comes after a study day, with all cards that she studies, as a sentence."""
-    from studykit.study.agenda import next_study_day, tomorrow
-
     cards = collection.listings()
     return ahead(now, tomorrow(collection, cards, now.day), next_study_day(collection, cards, now.day))
 

@@ -16,6 +16,7 @@ from studykit.cli.deck_history import settle
 from studykit.cli.display import Style, count, say, say_json, tell
 from studykit.cli.quoting import Quoting
 from studykit.cli.terminal import is_interactive
+from studykit.decks.rules import GROUPS, RULES
 from studykit.errors import NotFoundError, StoreError, needs_extra
 from studykit.names import nearest
 from studykit.problems import Level
@@ -105,8 +106,6 @@ def _problems_of(
 
 
 def _known_rules(names: Sequence[str]) -> frozenset[str]:
-    from studykit.decks.rules import RULES
-
     for name in names:
         if name not in RULES:
             raise NotFoundError(
@@ -116,8 +115,6 @@ def _known_rules(names: Sequence[str]) -> frozenset[str]:
 
 
 def _list_rules(style: Style, *, as_json: bool) -> None:
-    from studykit.decks.rules import GROUPS, RULES
-
     if as_json:
         rows = [
             {"rule": rule.name, "levels": [level.value for level in rule.levels], "sentence": rule.sentence}

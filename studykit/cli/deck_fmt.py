@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Context, Exit, Option
 
+from studykit.authoring.sharing import lay_out, open_parcel
 from studykit.cards import CardId
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import count, say, tell
 from studykit.cli.terminal import is_interactive, read_line
 from studykit.cli.written_files import write_file
+from studykit.decks.deck_files import find_files
+from studykit.decks.library import Library
 from studykit.errors import DataError, NotFoundError, UnavailableError, UsageError
 from studykit.files import read_plain
+from studykit.study.renaming import likely, renamed_since
 from studykit.visible import visible
 
 if TYPE_CHECKING:
@@ -77,8 +82,6 @@ def _files(named: Sequence[Path]) -> list[Path]:
         UsageError: when none is named.
         NotFoundError: when one does not exist.
     """
-    from studykit.decks.deck_files import find_files
-
     if not named:
         raise UsageError("Name the files or folders to tidy, such as `studykit deck fmt .`.")
     files: dict[Path, None] = {}
@@ -155,12 +158,6 @@ def _renamed_since(targets: Sequence[Path], since: Path) -> dict[CardId, CardId]
         NotFoundError: when there is no such thing.
         DataError: when it holds no deck.
     """
-    import tempfile
-
-    from studykit.authoring.sharing import lay_out, open_parcel
-    from studykit.decks.library import Library
-    from studykit.study.renaming import renamed_since
-
     parcel = open_parcel(since, ())
     if not parcel.decks:
         raise DataError(f"{since} holds no deck; name the deck, the folder or the pack that you handed out.")
@@ -174,8 +171,6 @@ def _renamed_here(here: Invocation, targets: Sequence[Path]) -> dict[CardId, Car
     """Give the renamed cards of these files that have a history here and about which nothing was decided."""
     if not here.folders.store.exists():
         return {}
-    from studykit.study.renaming import likely
-
     here.library = here.open_decks(targets)
     named = {str(target) for target in targets}
     found = likely(here.collection)

@@ -15,6 +15,7 @@ from studykit.cli.context import AsJson, Invocation, invocation
 from studykit.cli.display import Style, count, say, say_json, tell
 from studykit.errors import NotFoundError, UsageError
 from studykit.names import nearest
+from studykit.study import renaming
 from studykit.visible import visible
 
 if TYPE_CHECKING:
@@ -35,8 +36,6 @@ def settle(collection: Collection, style: Style, *, ask: bool) -> None:
 
     Costs a glance at the states when no card vanished.
     """
-    from studykit.study import renaming
-
     gone = renaming.vanished(collection)
     likely = renaming.follow(collection, gone, at=milliseconds()).likely if gone else ()
     if likely and ask:
@@ -85,8 +84,6 @@ def _answer(offer: str, allowed: str) -> str:
 
 
 def _decide(collection: Collection, renamings: Sequence[Renaming], *, keep: bool) -> None:
-    from studykit.study import renaming
-
     for each in renamings:
         renaming.move(collection, each.was.card, each.now.card, keep=keep, at=milliseconds())
     done = "keep what you learnt" if keep else "begin afresh"
@@ -123,8 +120,6 @@ def orphans(
 
 
 def _give(collection: Collection, was: str, now: str) -> None:
-    from studykit.study import renaming
-
     library = collection.library
     gone = {str(card) for card in renaming.vanished(collection)}
     if was not in gone:
@@ -136,8 +131,6 @@ def _give(collection: Collection, was: str, now: str) -> None:
 
 
 def _take_back(collection: Collection, card: str) -> None:
-    from studykit.study import renaming
-
     decided = [move for move in renaming.decided(collection) if card in (move.card, move.was)]
     if not decided:
         known = {each for move in renaming.decided(collection) for each in (move.card, move.was)}
@@ -160,8 +153,6 @@ class Orphan:
 
 
 def _orphans(collection: Collection) -> list[Orphan]:
-    from studykit.study import renaming
-
     gone = renaming.vanished(collection)
     found = renaming.follow(collection, gone, at=milliseconds()) if gone else renaming.Renamings()
     gone = renaming.vanished(collection)  # what was certain has its history now

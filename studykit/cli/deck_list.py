@@ -11,13 +11,14 @@ from studykit.cards import Listed, Ordered
 from studykit.cli.context import AsJson, Invocation, invocation
 from studykit.cli.display import count, say, say_json, say_text
 from studykit.errors import NotFoundError
+from studykit.study import answering
+from studykit.study.suggestions import Suggestion, suggestions
 from studykit.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from studykit.cards import Card
-    from studykit.study.suggestions import Suggestion
 
 
 def list_decks(context: Context, as_json: AsJson = False) -> None:
@@ -68,8 +69,6 @@ def placed_row(card: Card, **values: object) -> dict[str, object]:
 
 def _flagged(here: Invocation) -> list[tuple[Card, str]]:
     """Give the flagged cards that there are, with their remarks, in the order of their files."""
-    from studykit.study import answering
-
     found = answering.flags(here.collection)
     cards = [(here.library.card(card), remark) for card, remark in found.items() if card in here.library]
     return sorted(cards, key=lambda each: (each[0].place.file, each[0].place.line))
@@ -84,8 +83,6 @@ def _say_flags(found: list[tuple[Card, str]]) -> None:
 
 def suggest(context: Context, as_json: AsJson = False) -> None:
     """List answers that students said were right, as lines to paste, and flagged cards; changes no file."""
-    from studykit.study.suggestions import suggestions
-
     here = invocation(context)
     found = suggestions(here.collection)
     if as_json:

@@ -7,22 +7,36 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Context, Option
 
+from studykit.authoring import placing
+from studykit.authoring.deck_changes import DeckChange, OtherChange, deck_changes, is_alike, other_changes
+from studykit.authoring.packing import LONGEST_NOTE, LONGEST_VERSION, Label, pack_name, packed
+from studykit.authoring.placing import Placement
+from studykit.authoring.sharing import (
+    COPY,
+    SUFFIXES,
+    Parcel,
+    can_travel,
+    is_deck,
+    is_folder,
+    open_parcel,
+)
+from studykit.authoring.sharing import (
+    others as other_files,
+)
 from studykit.cli.asking import agreed
 from studykit.cli.clock import utc_now
 from studykit.cli.context import Force, Invocation, Yes, invocation
 from studykit.cli.display import calendar_day, count, say, say_text, tell
 from studykit.cli.written_files import write_file
 from studykit.errors import DataError, NotFoundError, StudykitError, UnavailableError
-from studykit.names import nearest, some_of
+from studykit.folders import shipped_decks
+from studykit.names import nearest
 from studykit.problems import Level
 from studykit.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from studykit.authoring.deck_changes import DeckChange, OtherChange
-    from studykit.authoring.placing import Placement
-    from studykit.authoring.sharing import Parcel
     from studykit.cases import Case, Plan
     from studykit.decks.library import Library
 
@@ -44,9 +58,6 @@ def pack(
     force: Force = False,
 ) -> None:
     """Pack decks, their plans and their case into one file to hand out, which `deck add` takes."""
-    from studykit.authoring.packing import LONGEST_NOTE, LONGEST_VERSION, Label, pack_name, packed
-    from studykit.authoring.sharing import COPY
-
     parcel = sound_parcel(invocation(context), path)
     target = output or Path(f"{parcel.name}.zip")
     label = Label(
@@ -67,8 +78,6 @@ def pack(
 
 def say_pages(parcel: Parcel) -> None:
     """Name what goes along with decks that are handed out and is no deck: it may not be meant for others."""
-    from studykit.authoring.sharing import is_deck
-
     pages = sorted(visible(str(name)) for name in parcel.files if not is_deck(name.name))
     if pages:
         say_text(f"{count(len(pages), 'page')} that lay beside them went along: {', '.join(pages)}.")
@@ -80,9 +89,6 @@ def sound_parcel(here: Invocation, path: Path) -> Parcel:
     Raises:
         DataError: when they have errors, or a name that they could not be taken under.
     """
-    from studykit.authoring.sharing import can_travel, open_parcel
-    from studykit.folders import shipped_decks
-
     parcel = open_parcel(path, [shipped_decks()], here.folders.cache)
     error = first_error(parcel)
     if error is not None:
@@ -108,9 +114,6 @@ def add(
 
 def take_over(here: Invocation, path: Path, *, preview: bool, force: bool) -> None:
     """Show what taking decks over changes, and take them."""
-    from studykit.authoring import placing
-    from studykit.authoring.sharing import open_parcel
-
     parcel = open_parcel(path, here.folders.decks, here.folders.cache)
     placement = placing.place(parcel, here.library, here.folders.own_decks)
     _refuse_rivals(here, parcel, placement.folder)
@@ -147,8 +150,6 @@ def _changes(
 
     Of a single deck's folder only that deck is meant.
     """
-    from studykit.authoring.deck_changes import deck_changes, other_changes
-
     folder = placement.folder
     names = {name for deck in parcel.decks for name in (deck.slug, *deck.was)}
     before = {
@@ -156,8 +157,8 @@ def _changes(
         for deck in library.decks
         if Path(deck.file).is_relative_to(folder) and (not parcel.is_single or deck.slug in names)
     }
-    is_deck = parcel.is_single and parcel.decks
-    others: list[Case | Plan] = [] if is_deck else [*library.cases(), *library.plans()]
+    is_lone = parcel.is_single and parcel.decks
+    others: list[Case | Plan] = [] if is_lone else [*library.cases(), *library.plans()]
     others = [each for each in others if Path(each.place.file).is_relative_to(folder)]
     changes = other_changes([*parcel.cases, *parcel.plans], others)
     return deck_changes(parcel.decks, before), sorted(before.keys() - names), changes
@@ -176,11 +177,8 @@ def _refuse_rivals(here: Invocation, parcel: Parcel, target: Path) -> None:
 
     A case that says the same there is none.
     """
-    from studykit.authoring.deck_changes import is_alike
-    from studykit.authoring.placing import held
-
     library, own = here.library, here.folders.own_decks
-    elsewhere = {(kind, slug): Path(file) for kind, slug, file in held(library)}
+    elsewhere = {(kind, slug): Path(file) for kind, slug, file in placing.held(library)}
     cases = [each for each in parcel.cases if not any(is_alike(each, case) for case in library.cases())]
     kinds = (("deck", parcel.decks), ("plan", parcel.plans), ("case", cases))
     for kind, each in ((kind, each) for kind, values in kinds for each in values):
@@ -206,9 +204,7 @@ def _refuse_doubtful(
         raise UnavailableError(
             f"{error} Ask for a mended copy, or add --force to take it without the cards that have errors."
         )
-    from studykit.authoring.placing import label_there
-
-    there = label_there(placement.folder)
+    there = placing.label_there(placement.folder)
     versions = [(each.slug, each.before, each.after) for each in decks]
     if there is not None and parcel.label is not None:
         versions.append((f"The pack {there.name}", there.version, parcel.label.version))
@@ -288,10 +284,6 @@ def remove(
     yes: Yes = False,
 ) -> None:
     """Take decks out of your own again; the history of their cards stays."""
-    from studykit.authoring import placing
-    from studykit.authoring.sharing import is_folder, others
-    from studykit.decks.deck_files import SUFFIXES
-
     here = invocation(context)
     found = placing.shared_folders(here.folders.own_decks)
     stem = Path(name).stem if Path(name).suffix in (*SUFFIXES, ".zip") else name
@@ -300,7 +292,7 @@ def remove(
         raise _not_removable(here, name, found)
     decks = [deck for deck in here.library.decks if Path(deck.file).is_relative_to(path)]
     told = f"{count(sum(deck.cards for deck in decks), 'card')} in {count(len(decks), 'deck')}"
-    if number := sum(not is_folder(each) for each in others(path)):
+    if number := sum(not is_folder(each) for each in other_files(path)):
         told += f", and {count(number, 'other file')}"
     told = f"{path} ({told})"
     if not agreed(f"Delete {visible(told)}?", yes=yes):

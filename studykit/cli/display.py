@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -108,8 +110,6 @@ def style_of(environment: Mapping[str, str], plain: bool) -> Style:
 
 def resized(style: Style) -> Style:
     """The same style for the size that the terminal has now."""
-    import shutil
-
     size = shutil.get_terminal_size((80, 24))
     return replace(style, width=size.columns, height=size.lines)
 
@@ -136,7 +136,6 @@ def tell_text(text: str) -> None:
 
 def wrapped(text: str, stream: TextIO | None) -> str:
     """Break sentences at words where they go to a terminal; what reads them elsewhere gets them whole."""
-    import os
     import textwrap
 
     text = as_started(visible(text))

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from typer import Argument, Context, Option
 
+from studykit.cards import Period
 from studykit.cli.clock import milliseconds
 from studykit.cli.commands import group
 from studykit.cli.context import AsJson, CaseOption, Invocation, invocation
 from studykit.cli.display import calendar_day, count, say, say_json, say_text
+from studykit.days import WEEKDAYS, read_days_off, read_period, united
 from studykit.errors import NotFoundError, UsageError
+from studykit.exams import DEFAULT_MINUTES, Exam, check_minutes, read_exam_day
 from studykit.names import nearest
-
-if TYPE_CHECKING:
-    from studykit.cards import Period
-    from studykit.exams import Exam
 
 app = group("The day everything is planned for; alone, what is set.", alone=True)
 
@@ -45,9 +44,6 @@ def set_exam(
     leave: Annotated[list[str] | None, Option(metavar="THEME", help="A theme not to plan for.")] = None,
 ) -> None:
     """Set the day of the exam, the minutes a day, and the days off."""
-    from studykit.days import read_days_off
-    from studykit.exams import DEFAULT_MINUTES, Exam, check_minutes, read_exam_day
-
     here = invocation(context)
     collection = here.collection
     today = here.today()
@@ -84,8 +80,6 @@ def pause(
     case: CaseOption = None,
 ) -> None:
     """Plan no study from one day to another, both of them free; weekly days off stay."""
-    from studykit.days import read_period, united
-
     here = invocation(context)
     collection, today = here.collection, here.today()
     exam = _in_force(here, case)
@@ -113,8 +107,6 @@ def _without_next_pause(exam: Exam, today: date) -> Exam:
     Raises:
         NotFoundError: when there is neither.
     """
-    from studykit.cards import Period
-
     ahead = sorted(off for off in exam.periods_off if off.end >= today)
     if not ahead:
         raise NotFoundError("No pause is running or to come; nothing was changed.")
@@ -190,8 +182,6 @@ def _refuse_unknown(here: Invocation, case: str | None, themes: Sequence[str]) -
 
 def _sentence(here: Invocation, exam: Exam) -> str:
     """Say an exam in one line or two."""
-    from studykit.days import WEEKDAYS
-
     today = here.today()
     about = f" of {exam.case}" if exam.case else ""
     left = (exam.day - today).days

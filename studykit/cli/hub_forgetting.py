@@ -10,12 +10,15 @@ from studykit.cli.display import count, tell_text
 from studykit.cli.hub_opening import opened
 from studykit.errors import StoreError, StudykitError, UnavailableError
 from studykit.school.address import is_address, parsed
+from studykit.school.hub import Hub
+from studykit.school.moved import take_over
+from studykit.school.sync import POSITION
+from studykit.school.unforgotten import UNFORGOTTEN, Unforgotten
+from studykit.store.store import Store
 
 if TYPE_CHECKING:
     from studykit.cli.context import Invocation
     from studykit.school.address import Address
-    from studykit.school.hub import Hub
-    from studykit.school.unforgotten import Unforgotten
 
 
 @contextmanager
@@ -78,9 +81,6 @@ def _keeping(here: Invocation) -> tuple[dict[str, str], list[str]]:
 
 def _hubs(here: Invocation, stack: ExitStack) -> list[Hub]:
     """Open every hub by one of its addresses: by a second one it would wait for itself."""
-    from studykit.school.hub import Hub
-    from studykit.school.moved import take_over
-
     hubs: list[Hub] = []
     refused: dict[Address, StudykitError] = {}
     for address in _synced_with(here):
@@ -100,14 +100,10 @@ def _hubs(here: Invocation, stack: ExitStack) -> list[Hub]:
 
 
 def _fact(address: Address) -> str:
-    from studykit.school.unforgotten import UNFORGOTTEN
-
     return f"{UNFORGOTTEN}{address.url}"
 
 
 def _noted(here: Invocation, name: str) -> Unforgotten:
-    from studykit.school.unforgotten import Unforgotten
-
     return Unforgotten.from_values(here.collection.store.noted_values(name))
 
 
@@ -116,16 +112,12 @@ def _drop(here: Invocation, facts: Mapping[str, str]) -> None:
 
     The store that the invocation opened is closed when everything was deleted in it.
     """
-    from studykit.store.store import Store
-
     with suppress(StoreError), closing(Store.open(here.folders.store)) as store:
         store.drop(facts)
 
 
 def unforgotten(here: Invocation) -> list[Address]:
     """Give the hubs that may have still what was forgotten here, because the way to them was cut off."""
-    from studykit.school.unforgotten import UNFORGOTTEN
-
     return [parsed(url) for url in sorted(here.collection.store.marked(UNFORGOTTEN)) if is_address(url)]
 
 
@@ -144,8 +136,6 @@ def forget_the_rest(here: Invocation, hub: Hub) -> None:
 
 def is_in_hubs(here: Invocation, has: Callable[[Hub], bool]) -> bool:
     """Say whether a hub that this store was synced with has something; one that cannot be asked is named."""
-    from studykit.school.hub import Hub
-
     for address in _synced_with(here):
         try:
             with opened(address) as database:
@@ -157,9 +147,6 @@ def is_in_hubs(here: Invocation, has: Callable[[Hub], bool]) -> bool:
 
 
 def _synced_with(here: Invocation) -> list[Address]:
-    from studykit.school.sync import POSITION
-    from studykit.school.unforgotten import UNFORGOTTEN
-
     if not here.folders.store.exists():
         return []
     try:

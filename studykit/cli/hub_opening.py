@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
 
+from studykit.cli import terminal
 from studykit.cli.display import tell_text
 from studykit.errors import UsageError
 from studykit.school.address import is_address, parsed
@@ -53,7 +54,6 @@ def opened(address: Address) -> Iterator[Database]:
 
 def connected(address: Address) -> Database:
     """Connect to a hub; a password that was typed once is not asked for again."""
-    from studykit.cli import terminal
     from studykit.school.database import Database
     from studykit.school.faults import PasswordNeededError
 

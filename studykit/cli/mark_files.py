@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from studykit.authoring.decoding import decoded
 from studykit.authoring.import_result import Read
+from studykit.classes.answer_files import TypedAnswer, logged_answers, read_answers
 from studykit.classes.card_names import CardNames
 from studykit.classes.decisions import SUFFIX, read_decisions
 from studykit.cli.display import count, tell
@@ -24,7 +25,6 @@ from studykit.files import read_plain
 
 if TYPE_CHECKING:
     from studykit.cards import Card, Deck
-    from studykit.classes.answer_files import TypedAnswer
     from studykit.classes.card_results import CardResult
     from studykit.classes.decisions import Decision, Key
     from studykit.classes.grid import Grid
@@ -96,8 +96,6 @@ def read_files(files: Sequence[str], names: CardNames, encoding: str | None) -> 
             student = Path(written).stem if stems[Path(written).stem] == 1 else written
             found.answers += _logged(read, content, student if written != "-" else name, names)
         else:
-            from studykit.classes.answer_files import read_answers
-
             found.answers += read_answers(read, content, names, encoding=encoding)
         found.problems += read.problems
         if written != "-":
@@ -132,7 +130,6 @@ def _is_log(content: bytes) -> bool:
 
 def _logged(read: Read, content: bytes, student: str, names: CardNames) -> list[TypedAnswer]:
     """The answers of a student's log to the deck; those to other decks are none of the class's business."""
-    from studykit.classes.answer_files import logged_answers
     from studykit.store.lines import read_lines
 
     lines = read_lines(content)

@@ -7,7 +7,7 @@ import random
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from typer import Context, Option
 
@@ -27,15 +27,13 @@ from studykit.cli.drafting import (
     write_parts,
 )
 from studykit.cli.essay_material import material, outline_of
+from studykit.cli.outline_practice import compare_draft
 from studykit.cli.question import asked_lately, remember
 from studykit.errors import NotFoundError, UnavailableError, UsageError
 from studykit.essays.paper_sections import UNVERIFIED, section
+from studykit.essays.question_templates import PracticeQuestion, ask, questions
 from studykit.files import read_plain, write_whole
 from studykit.study import answering
-
-if TYPE_CHECKING:
-    from studykit.essays.question_templates import PracticeQuestion
-
 
 LARGEST = 100_000
 """Bytes that are read of how a paused mock stands."""
@@ -123,8 +121,6 @@ def _drawn(here: Invocation, number: int) -> list[PracticeQuestion]:
     Raises:
         NotFoundError: when her cases answer none.
     """
-    from studykit.essays.question_templates import ask, questions
-
     found = material(here)
     cases = max(1, len(found.studied))
     open_ones = [each for each in questions(found) if each.cases <= cases]
@@ -182,8 +178,6 @@ def _sit(here: Invocation, mock: Mock) -> None:
 
 def _finish(here: Invocation, mock: Mock, draft: PlanDraft) -> None:
     """Compare the plan with the outline, write down how much of it there was, and forget the pause."""
-    from studykit.cli.outline_practice import compare_draft
-
     found = material(here)
     outline = outline_of(here, mock.question, found)
     compared = compare_draft(here, outline, found, draft, noting=True)

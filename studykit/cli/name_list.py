@@ -7,15 +7,12 @@ import io
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from studykit.cli.written_files import read_bytes, refuse_kept
 from studykit.errors import DataError, UnavailableError, UsageError
 from studykit.files import UTF_16, text_of, write_whole
 from studykit.html_page import html_page, html_text
-
-if TYPE_CHECKING:
-    from studykit.school.people import Credential, Person
+from studykit.school.people import Credential, Person
 
 LARGEST = 1_000_000
 """Bytes; the names of a school have a tenth of it."""
@@ -40,8 +37,6 @@ def read_names(source: Path) -> list[Person]:
         UnavailableError: when it cannot be read.
         DataError: when it holds no name, or one that cannot be.
     """
-    from studykit.school.people import Person
-
     rows = [[cell.strip() for cell in row] for row in _rows(source) if any(map(str.strip, row))]
     headers = [cell.lower() for cell in rows[0]] if rows else []
     named = next((name for name in NAME_HEADERS if name in headers), None)

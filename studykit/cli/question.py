@@ -14,6 +14,8 @@ from studykit.cli.display import say, say_json, tell
 from studykit.cli.essay_material import material
 from studykit.cli.started import program
 from studykit.errors import NotFoundError, UsageError
+from studykit.essays.paper_two import terms
+from studykit.essays.question_templates import ask, questions
 from studykit.files import make_private, read_plain, write_whole
 from studykit.memory.queue import recall
 from studykit.names import nearest
@@ -36,9 +38,6 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """Give a practice question to plan for."""
-    from studykit.essays.paper_two import terms
-    from studykit.essays.question_templates import ask, questions
-
     here = invocation(context)
     here.study(case)
     if theme is not None and weak:
