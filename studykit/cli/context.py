@@ -77,6 +77,23 @@ class Invocation:
             self.folders.decks, self.folders.cache, files=files, with_neighbours=with_neighbours
         )
 
+    def deck_named(self, name: str) -> tuple[Library, str]:
+        """Give the library, and the deck that is named or that a file of that name holds.
+
+        Raises:
+            NotFoundError: when there is no such file, or it holds no deck.
+        """
+        path = Path(name)
+        if not (path.suffix in (".yaml", ".yml") or path.is_file()):
+            return self.library, name
+        library = self.open_decks([path], with_neighbours=True)
+        own = (deck.slug for deck in library.decks if Path(deck.file).resolve() == path.resolve())
+        if (slug := next(own, None)) is None:
+            raise NotFoundError(
+                f"{path} holds no deck that can be used; `studykit deck check {path}` says why."
+            )
+        return library, slug
+
     def read_decks(self) -> Library:
         """Read all decks again, after one was changed."""
         self.library = self.open_decks()

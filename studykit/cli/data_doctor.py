@@ -14,7 +14,7 @@ from studykit.cli.context import Invocation, invocation
 from studykit.cli.data_backup import summary
 from studykit.cli.data_forget import finish
 from studykit.cli.data_rows import take_in
-from studykit.cli.display import count, say, say_text, tell_text
+from studykit.cli.display import count, say, say_text, some, tell_text
 from studykit.cli.hub_forgetting import forget_the_rest, unforgotten
 from studykit.cli.hub_opening import opened
 from studykit.cli.keeping import clock_warning
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from studykit.store.backup import Backup
-
-NAMED_AT_MOST = 5
 
 
 def command(
@@ -89,8 +87,7 @@ def _find(here: Invocation) -> Iterator[Finding]:
             "or with --only-here lets the hub keep it.",
         )
     if wrong:
-        named = "; ".join(wrong[:NAMED_AT_MOST]) + ("; and others" if len(wrong) > NAMED_AT_MOST else "")
-        yield Finding(FindingKind.STATES, f"{named}. --fix derives every state again from the log.")
+        yield Finding(FindingKind.STATES, f"{some(wrong)}. --fix derives every state again from the log.")
 
 
 def _say_sound(here: Invocation) -> None:

@@ -12,7 +12,7 @@ from studykit.cli.asking import agreed
 from studykit.cli.clock import utc_now
 from studykit.cli.context import Invocation, Yes, invocation
 from studykit.cli.data_backup import summary
-from studykit.cli.display import count, say_text, tell_text
+from studykit.cli.display import count, say_text, some, tell_text
 from studykit.cli.hub_forgetting import forgetting_in_hubs, is_in_hubs, unforgotten
 from studykit.errors import NotFoundError, StoreError, UnavailableError, UsageError
 from studykit.files import left_behind
@@ -39,7 +39,6 @@ ELSEWHERE = (
     "do your other devices, and write them into a folder you share whenever they sync: give the command on "
     "each."
 )
-NAMED_AT_MOST = 5
 PLANS = "Plans you wrote while practising stay, and remarks on flagged cards. "
 
 
@@ -193,10 +192,9 @@ def _name_others(others: Sequence[Path]) -> None:
     """Say what lies among what was deleted and is not ours to delete, for it may hold the same."""
     if not others:
         return
-    names = some_of([*map(str, others)], NAMED_AT_MOST)
     tell_text(
-        f"Left where it lies, for it may be somebody else's: {names}. If it holds what you wanted gone, "
-        "delete it by hand."
+        f"Left where it lies, for it may be somebody else's: {some([*map(str, others)])}. If it holds "
+        "what you wanted gone, delete it by hand."
     )
 
 

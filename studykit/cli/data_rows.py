@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -18,12 +17,12 @@ from studykit.cli.clock import milliseconds, utc_now
 from studykit.cli.context import Force, Invocation, invocation
 from studykit.cli.data_backup import read_backup
 from studykit.cli.display import count, say_text, tell_text
-from studykit.cli.written_files import STANDARD, write_file
-from studykit.errors import NotFoundError, UnavailableError
+from studykit.cli.written_files import STANDARD, read_bytes, write_file
+from studykit.errors import UnavailableError
 from studykit.store.backup import Backups
 from studykit.store.contents import is_store
 from studykit.store.facts import FORGOTTEN, LAST_FORGETTING
-from studykit.store.folder_sync import LARGEST, read_file, set_aside
+from studykit.store.folder_sync import LARGEST, set_aside
 from studykit.store.future import LATEST_TAKEN, dated, is_future
 from studykit.store.lines import NAMED_ROW, DamagedLine, anonymised, read_lines
 from studykit.store.rows import to_json
@@ -70,7 +69,11 @@ def import_rows(
     if file != STANDARD and is_store(file):
         take_in(here, read_backup(here, file).rows, yes=yes)
         return
-    lines = read_lines(_content(file))
+    if file.exists() and not file.is_file():
+        raise UnavailableError(f"{file} is no plain file; use - to read what another program writes.")
+    source = Path("standard-input") if file == STANDARD else file
+    too_long = f"{source} is longer than any log; check its name, or what is piped."
+    lines = read_lines(read_bytes(file, LARGEST, too_long))
     if not lines.rows and not lines.damaged:
         raise UnavailableError(f"{file} holds no rows; `studykit data export -o FILE` writes a file of them.")
     if not lines.rows:
@@ -82,26 +85,9 @@ def import_rows(
     if lines.given_up:
         tell_text(f"{file}: {GAVE_UP}")
     elif lines.damaged:
-        tell_damaged(here, file if file != STANDARD else Path("standard-input"), lines.damaged)
+        tell_damaged(here, source, lines.damaged)
     if lines.damaged:
         raise Exit(1)
-
-
-def _content(file: Path) -> bytes:
-    if file == STANDARD:
-        content = sys.stdin.buffer.read(LARGEST + 1)
-        if len(content) > LARGEST:
-            raise UnavailableError("Standard input is longer than any log; check what is piped.")
-        return content
-    try:
-        found = read_file(Path(os.path.realpath(file)))
-    except FileNotFoundError:
-        raise NotFoundError(f"There is no file {file}.") from None
-    except OSError as error:
-        raise UnavailableError(f"{file} cannot be read: {error.strerror}.") from error
-    if found is None:
-        raise UnavailableError(f"{file} is no plain file; use - to read what another program writes.")
-    return found
 
 
 def _without_future(here: Invocation, rows: Sequence[LogRow], *, yes: bool) -> Sequence[LogRow]:

@@ -26,7 +26,7 @@ from studykit.authoring.sharing import (
 from studykit.cli.asking import agreed
 from studykit.cli.clock import utc_now
 from studykit.cli.context import Force, Invocation, Yes, invocation
-from studykit.cli.display import calendar_day, count, say, say_text, tell
+from studykit.cli.display import calendar_day, count, say, say_text, some, tell
 from studykit.cli.written_files import write_file
 from studykit.errors import DataError, NotFoundError, StudykitError, UnavailableError
 from studykit.folders import shipped_decks
@@ -260,8 +260,7 @@ def _shown(change: DeckChange, here: Invocation) -> Iterator[str]:
         ("gone", map(_own, change.gone)),
     ):
         if names := list(cards):
-            told = f"{len(names)} {word}: {some_of(names, SHOWN_CARDS)}"
-            yield style.text(told, indent=4, first="  ")
+            yield style.text(f"{len(names)} {word}: {some(names, SHOWN_CARDS)}", indent=4, first="  ")
     if change.gone:
         yield "  (the history of cards that are gone stays; it comes back if they do)"
 

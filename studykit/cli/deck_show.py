@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Context, Option
 
 from studykit.cli import completing
-from studykit.cli.context import AsJson, Invocation, invocation
-from studykit.cli.display import count, say, say_json
+from studykit.cli.context import AsJson, invocation
+from studykit.cli.display import count, say, say_json, some
 from studykit.errors import NotFoundError, UsageError
 from studykit.names import nearest, some_of
 
 if TYPE_CHECKING:
     from studykit.cards import Card
     from studykit.decks.library import Library
-
-NAMED_AT_MOST = 5
-SUFFIXES = (".yaml", ".yml")
 
 
 def show(
@@ -43,7 +39,8 @@ def show(
     from studykit.cli import card_screen, screens
 
     here = invocation(context)
-    library, slug, own = _opened(here, deck)
+    library, named = here.deck_named(deck)
+    slug, _, own = named.partition("/")
     cards = _chosen(library, slug, card or own or None)
     if explain and (answer is None or as_json):
         raise UsageError("--explain goes with --try ANSWER, and shows a table that has no --json.")
@@ -68,28 +65,11 @@ def show(
 def _only(cards: Sequence[Card]) -> Card:
     if len(cards) == 1:
         return cards[0]
-    names = some_of([each.id.partition("/")[2] for each in cards], NAMED_AT_MOST)
+    names = some([each.id.partition("/")[2] for each in cards])
     raise UsageError(
         f"An answer is tried on one card, and that is {len(cards)}: {names}. Name one: "
         "`studykit deck show DECK CARD --try ANSWER`."
     )
-
-
-def _opened(here: Invocation, named: str) -> tuple[Library, str, str]:
-    """Give the library, the deck and the card in it (or nothing) that a deck, a file or a card names.
-
-    Raises:
-        NotFoundError: when it names a file that is not there, or that holds no deck.
-    """
-    path = Path(named)
-    if not (path.suffix in SUFFIXES or path.is_file()):
-        slug, _, own = named.partition("/")
-        return here.library, slug, own
-    library = here.open_decks([path], with_neighbours=True)
-    found = next((each.slug for each in library.decks if each.file == str(path)), None)
-    if found is None:
-        raise NotFoundError(f"{path} holds no deck that can be shown; `studykit deck check {path}` says why.")
-    return library, found, ""
 
 
 def _chosen(library: Library, slug: str, name: str | None) -> list[Card]:

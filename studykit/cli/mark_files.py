@@ -6,7 +6,6 @@ What it writes is never one of the class's own.
 from __future__ import annotations
 
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,8 +19,7 @@ from studykit.classes.card_names import CardNames
 from studykit.classes.decisions import SUFFIX, read_decisions
 from studykit.cli.display import count, tell
 from studykit.cli.written_files import read_bytes, spare, write_file
-from studykit.errors import NotFoundError, UnavailableError, UsageError
-from studykit.files import read_plain
+from studykit.errors import UnavailableError, UsageError
 
 if TYPE_CHECKING:
     from studykit.cards import Card, Deck
@@ -55,16 +53,8 @@ class ClassFiles:
 
 def deck_of(here: Invocation, name: str) -> tuple[Library, Deck]:
     """Give the deck of a file, or the one of that name in the library."""
-    path = Path(name)
-    if not path.is_file():
-        if path.suffix in (".yaml", ".yml"):
-            raise NotFoundError(f"There is no deck file {name}.")
-        return here.library, here.library.deck(name)
-    library = here.open_decks([path])
-    found = next((deck for deck in library.decks if Path(deck.file).resolve() == path.resolve()), None)
-    if found is None:
-        raise NotFoundError(f"{name} holds no deck; `studykit deck check {name}` says why.")
-    return library, library.deck(found.slug)
+    library, slug = here.deck_named(name)
+    return library, library.deck(slug)
 
 
 def names_of(library: Library, deck: Deck) -> CardNames:
@@ -105,15 +95,13 @@ def read_files(files: Sequence[str], names: CardNames, encoding: str | None) -> 
 
 def _content(file: str) -> tuple[str, bytes]:
     name = "standard input" if file == "-" else file
-    too_long = f"{name} has over {LARGEST / 1e6:.0f} MB; mark it in several parts."
-    if file == "-":
-        content = sys.stdin.buffer.read(LARGEST + 1)
-        if len(content) > LARGEST:
-            raise UnavailableError(too_long)
-        return name, content
-    if Path(file).is_dir():
+    if file != "-" and Path(file).is_dir():
         raise UsageError(f"{file} is a folder; name the files in it that a class handed in.")
-    return name, read_bytes(Path(file), LARGEST, too_long)
+    return name, _read(Path(file), name)
+
+
+def _read(file: Path, name: str) -> bytes:
+    return read_bytes(file, LARGEST, f"{name} has over {LARGEST / 1e6:.0f} MB; mark it in several parts.")
 
 
 def _is_log(content: bytes) -> bool:
@@ -156,10 +144,7 @@ def _take_decisions(found: ClassFiles, answers: str) -> None:
     path = decisions_file(answers)
     if not path.exists():
         return
-    try:
-        content = read_plain(path, LARGEST)
-    except OSError as error:
-        raise UnavailableError(f"{path} cannot be read: {error.strerror}.") from error
+    content = _read(path, str(path))
     read = Read(str(path))
     # Lenient: a line that was cut within a letter keeps from none of the others.
     text, _ = decoded(read.file, content, None, lenient=True)

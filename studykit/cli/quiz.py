@@ -12,7 +12,7 @@ from typer import Argument, Context, Option
 from studykit.cli import completing, day_screens
 from studykit.cli.clock import jumped
 from studykit.cli.context import CaseOption, Invocation, ThemeOption, invocation
-from studykit.cli.display import count, say, tell, tell_text
+from studykit.cli.display import count, say, some, tell, tell_text
 from studykit.errors import NotFoundError, UsageError
 from studykit.frozen import dataclass
 from studykit.memory import queue
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from studykit.study.agenda import Agenda
     from studykit.study.collection import Collection
 
-NAMED_AT_MOST = 5
 MORE_SECONDS = 300.0
 """How long `--more` asks on where no exam says how long a day's study is."""
 
@@ -215,10 +214,8 @@ def name_left_out(here: Invocation) -> None:
     files = [Path(file).name for file in here.library.unused]
     for what, left_out in (("card", sorted(here.library.left_out)), ("file", files)):
         if left_out:
-            others = " and others" if len(left_out) > NAMED_AT_MOST else ""
-            names = ", ".join(left_out[:NAMED_AT_MOST]) + others
             verb = "has an error and is" if len(left_out) == 1 else "have errors and are"
             tell(
-                f"{count(len(left_out), what)} {verb} left out ({names}); "
+                f"{count(len(left_out), what)} {verb} left out ({some(left_out)}); "
                 "`studykit deck check` shows what to mend."
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -127,14 +128,15 @@ def read_text(source: Path) -> str:
 
 
 def read_bytes(source: Path, largest: int, too_long: str) -> bytes:
-    """Read a file of at most so many bytes; `too_long` says what a longer one is.
+    """Read a file of at most so many bytes, or standard input by `-`; `too_long` says what a longer one is.
 
     Raises:
         NotFoundError: when there is no such file.
         UnavailableError: when it cannot be read, or is longer.
     """
     try:
-        data = read_plain(source, largest + 1)
+        is_piped = source == STANDARD
+        data = sys.stdin.buffer.read(largest + 1) if is_piped else read_plain(source, largest + 1)
     except FileNotFoundError:
         raise NotFoundError(f"There is no file {source}.") from None
     except OSError as error:

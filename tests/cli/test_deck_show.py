@@ -84,7 +84,7 @@ def test_a_deck_is_shown_from_its_file_with_the_case_beside_it(home: Home) -> No
     several = home.run("deck", "show", str(file), "a", "--try", "Facta")
     assert (several.code, "and that is 2: a, a#back. Name one" in several.err) == (2, True)
     for other, said in (
-        (case, "holds no deck that can be shown"),
+        (case, "holds no deck that can be used"),
         (home.path / "no.yaml", "There is no file"),
         (home.path / "no" / "such.yaml", "There is no file"),
     ):
