@@ -67,20 +67,19 @@ def _without_exam(here: Invocation, today: date, *, as_json: bool) -> None:
     here.say("`studykit exam set DATE` plans each day up to an exam.")
 
 
-def _day(ordinal: int) -> date:
-    return date.fromordinal(ordinal)
+_day = date.fromordinal
 
 
 def _as_json(prepared: Prepared, forecast: Forecast, leave: list[str]) -> dict[str, object]:
     values = asdict(forecast)
     del values["met_on"]
     for name in ("intake_done", "sweep_from"):
-        values[name] = None if values[name] is None else _day(values[name]).isoformat()
+        values[name] = values[name] and _day(values[name])
     for week in values["weeks"]:
-        week["first_day"] = _day(week["first_day"]).isoformat()
-        week["last_day"] = _day(week["last_day"]).isoformat()
+        week["first_day"] = _day(week["first_day"])
+        week["last_day"] = _day(week["last_day"])
     return {
-        "exam": prepared.exam.day.isoformat(),
+        "exam": prepared.exam.day,
         "case": prepared.exam.case,
         "minutes": prepared.exam.minutes,
         **values,

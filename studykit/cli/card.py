@@ -101,7 +101,7 @@ def _show(here: Invocation, card: Card, *, as_json: bool) -> None:
                 **card_screen.row_of(card, None),
                 "suspended": state.suspended,
                 "flag": flag,
-                "due": None if state.due is None else state.due.isoformat(),
+                "due": state.due,
                 "recall": None if chance is None else round(chance, 4),
                 "stability": None if memory is None else round(memory.stability, 2),
                 "difficulty": None if memory is None else round(memory.difficulty, 2),
@@ -149,7 +149,7 @@ def _said(review: Review, amend: Amend | None, today: date) -> str:
 
 def _answer_row(review: Review, amend: Amend | None) -> dict[str, object]:
     return {
-        "study_day": review.study_day.isoformat(),
+        "study_day": review.study_day,
         "answer": review.answer,
         "verdict": ((amend.verdict if amend else None) or review.verdict).value,
         "overruled": bool(amend and amend.verdict),

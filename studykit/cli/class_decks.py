@@ -91,7 +91,7 @@ def list_packs(
                     "name": each.name,
                     "version": each.version,
                     "note": each.note,
-                    "pushed_at": each.pushed_at.isoformat(),
+                    "pushed_at": each.pushed_at,
                 }
                 for each in found
             ]

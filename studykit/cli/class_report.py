@@ -224,16 +224,13 @@ def _versions(library: Library, files: Collected) -> list[tuple[str, str, str]]:
 
 def as_values(told: Told) -> dict[str, object]:
     """The report as JSON has it."""
-    values = asdict(told.found)
-    for student in values["students"]:
-        student["last_day"] = student["last_day"] and student["last_day"].isoformat()
     return {
         "class": told.name,
         "started": told.found.started,
-        **values,
+        **asdict(told.found),
         "accept": [placed_row(each.card, answer=each.answer, times=each.times) for each in told.accept],
         "versions": [dict(zip(("deck", "version", "students"), each, strict=True)) for each in told.versions],
-        "left_out": [asdict(each) for each in told.left_out],
+        "left_out": told.left_out,
     }
 
 

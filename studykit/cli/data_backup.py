@@ -87,7 +87,7 @@ def _free(file: Path, backups: Backups, *, force: bool) -> Path:
 def _list(backups: Backups, style: Style, *, as_json: bool) -> None:
     found = backups.all()
     if as_json:
-        say_json([{"file": str(each.path), "made": each.made.isoformat(), "why": each.why} for each in found])
+        say_json([{"file": str(each.path), "made": each.made, "why": each.why} for each in found])
         return
     if not found:
         say_text(f"There are no backups in {backups.folder} yet; one is made on the first use of each day.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +16,7 @@ from studykit.cli.clock import milliseconds, utc_now
 from studykit.cli.context import Force, Invocation, invocation
 from studykit.cli.data_backup import read_backup
 from studykit.cli.display import count, say_text, tell_text
-from studykit.cli.written_files import STANDARD, read_bytes, write_file
+from studykit.cli.written_files import STANDARD, hand_out, read_bytes
 from studykit.errors import UnavailableError
 from studykit.store.backup import Backups
 from studykit.store.contents import is_store
@@ -52,11 +51,7 @@ def export(
     rows = invocation(context).collection.store.rows()
     values = anonymised(rows) if anonymous else map(to_json, rows)
     lines = (safe_json(json.dumps(value, ensure_ascii=False) + "\n").encode() for value in values)
-    if output == STANDARD:
-        sys.stdout.buffer.writelines(lines)
-        return
-    write_file(output, lines, force=force, private=True)
-    tell_text(f"Written to {output}.")
+    hand_out(output, lines, force=force)
 
 
 def import_rows(

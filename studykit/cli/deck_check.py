@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -50,7 +50,7 @@ def check(
     every = _problems_of(library, wanted, here.folders.cache)
     problems = [problem for problem in every if problem.rule not in ignored]
     if as_json:
-        say_json([asdict(problem) for problem in problems])
+        say_json(problems)
     else:
         quoting = Quoting(here.style)
         for problem in problems:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Context, Option
@@ -112,7 +112,7 @@ def orphans(
     else:
         found = _orphans(collection)
         if as_json:
-            say_json([asdict(each) for each in found])
+            say_json(found)
         elif found:
             _list(here, found)
         else:

@@ -6,9 +6,9 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
-from typing import TextIO
+from typing import Any, TextIO
 
 import typer
 
@@ -157,7 +157,13 @@ def say_json(value: object, indent: int | None = 2) -> None:
     """Print a value as JSON in UTF-8, over several lines unless `indent` is None."""
     import json
 
-    write_bytes(safe_json(json.dumps(value, ensure_ascii=False, indent=indent) + "\n").encode())
+    text = json.dumps(value, ensure_ascii=False, indent=indent, default=_as_json)
+    write_bytes(safe_json(f"{text}\n").encode())
+
+
+def _as_json(value: Any) -> object:  # noqa: ANN401 - what JSON has no word for
+    """Give a day or a moment as ISO text, and what has fields as an object."""
+    return value.isoformat() if isinstance(value, date) else asdict(value)
 
 
 def calendar_day(day: date, today: date) -> str:

@@ -132,7 +132,7 @@ def show(context: Context, as_json: AsJson = False) -> None:
         say_json(
             [
                 {
-                    "day": exam.day.isoformat(),
+                    "day": exam.day,
                     "days_left": (exam.day - here.today()).days,
                     "minutes": exam.minutes,
                     "case": exam.case,
@@ -169,9 +169,8 @@ def _in_force(here: Invocation, case: str | None) -> Exam | None:
 
 
 def _refuse_unknown(here: Invocation, case: str | None, themes: Sequence[str]) -> None:
-    cases = {deck.case for deck in here.library.decks if deck.case}
-    if case is not None and case not in cases:
-        raise NotFoundError(f"No deck belongs to a case `{case}`{nearest(case, cases)}")
+    if case is not None:
+        here.check_case(case)
     known = {theme for card in here.library.listings for theme in card.themes}
     for theme in themes:
         if theme not in known:

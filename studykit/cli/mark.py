@@ -19,7 +19,7 @@ from studykit.cli.clock import seconds
 from studykit.cli.commands import named_path
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import count, say, say_json, tell
-from studykit.cli.mark_files import Outputs, deck_of, names_of, read_files, write_outputs
+from studykit.cli.mark_files import Outputs, names_of, read_files, write_outputs
 from studykit.cli.mark_screen import offered, shown
 from studykit.cli.quoting import Quoting, tell_problems
 from studykit.cli.written_files import spare
@@ -94,7 +94,8 @@ def command(
     outputs = Outputs(csv_to, html_to, report_to, sheets_to, markdown, tuple(answers))
     spare(outputs.files(), (*answers, deck))
     here = invocation(context)
-    library, chosen = deck_of(here, deck)
+    library, slug = here.deck_named(deck)
+    chosen = library.deck(slug)
     names = names_of(library, chosen)
     files = read_files(answers, names, encoding)
     as_marked: list[MarkedAnswer] = []

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from studykit.classes.card_results import CardResult
     from studykit.classes.decisions import Decision, Key
     from studykit.classes.grid import Grid
-    from studykit.cli.context import Invocation
     from studykit.decks.library import Library
     from studykit.problems import Problem
 
@@ -49,12 +48,6 @@ class ClassFiles:
     decisions: dict[Key, Decision] = field(default_factory=dict)
     beside: set[tuple[str, Key]] = field(default_factory=set)
     """Which decisions stand beside which file."""
-
-
-def deck_of(here: Invocation, name: str) -> tuple[Library, Deck]:
-    """Give the deck of a file, or the one of that name in the library."""
-    library, slug = here.deck_named(name)
-    return library, library.deck(slug)
 
 
 def names_of(library: Library, deck: Deck) -> CardNames:

@@ -14,7 +14,7 @@ from studykit.cli.context import AsJson, Force, Invocation, invocation
 from studykit.cli.display import count, say, say_json, say_text, tell, tell_text
 from studykit.cli.essay_material import outline_of
 from studykit.cli.streams import write_bytes
-from studykit.cli.written_files import write_file
+from studykit.cli.written_files import hand_out
 from studykit.errors import NotFoundError, UnavailableError, UsageError
 from studykit.essays.document import SHORT, Layout, perspective
 from studykit.visible import safe_json, visible
@@ -217,8 +217,7 @@ def _write_plan(here: Invocation, name: str, output: Path, *, force: bool) -> No
     wanted = {name.partition("/")[0] for argument in plan.arguments for name in argument.evidence}
     decks = [here.library.deck(deck.slug) for deck in here.library.decks if deck.slug in wanted]
     cards = {str(card.parent): card for deck in decks for card in reversed(deck.cards)}
-    write_file(output, word_bytes(plan_document(plan, cards), plan.title), force=force)
-    tell(f"Written to {output}.")
+    hand_out(output, plan_bytes(plan, cards), force=force, private=False)
 
 
 def _plan_text(here: Invocation, plan: Plan) -> str:
@@ -279,8 +278,8 @@ def _deliver(
     if not outline.paragraphs:
         reason = outline.warnings[-1].message if outline.warnings else "No plan fits it."
         raise NotFoundError(f"There is no outline for this question, so nothing was written. {reason}")
-    write_file(output, written(outline, chosen, replace(layout, recall=False)), force=force)
-    tell(f"Written to {output}.")
+    content = written(outline, chosen, replace(layout, recall=False))
+    hand_out(output, content, force=force, private=False)
     for warning in outline.warnings:
         tell(f"Mind ({warning.code}): {warning.message}")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -161,13 +160,13 @@ def _compared_json(outline: Outline, compared: Compared) -> dict[str, object]:
     return {
         "question": outline.question.text,
         "command_term": outline.question.term,
-        "warnings": [asdict(warning) for warning in outline.warnings],
+        "warnings": outline.warnings,
         "points": [{"point": paragraph.point, "made": made} for paragraph, made in compared.points],
         "evidence": [
             {"card": piece.card, "text": piece.text, "made": line is not None, "line": line}
             for piece, line in compared.evidence
         ],
-        "signals": [asdict(signal) for signal in compared.signals],
+        "signals": compared.signals,
         "differing": [
             {"line": each.line, "card": each.piece.card, "fact": each.piece.text}
             for each in compared.differing

@@ -27,7 +27,7 @@ def list_profiles(context: Context, as_json: AsJson = False) -> None:
         for store in stores
     }
     if as_json:
-        say_json([{"profile": name, "last_used": when.isoformat()} for name, when in used.items()])
+        say_json([{"profile": name, "last_used": when} for name, when in used.items()])
         return
     if not used:
         say_text(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -211,7 +210,7 @@ def classes(
             if not members:
                 raise NotFoundError(f"There is no class {class_name} among those you look after.")
     if as_json:
-        say_json([asdict(each) for each in (sums if class_name is None else members)])
+        say_json(sums if class_name is None else members)
     elif class_name is None:
         _say_classes(sums)
     else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -61,11 +60,10 @@ def show(here: Invocation, *, as_json: bool) -> None:
     today = here.today()
     assigned = assignments(collection, cards, today)
     if as_json:
-        waiting = [asdict(each) | {"due": each.due.isoformat()} for each in assigned]
         essays = _essays(here, today)
         more = {
             "exams": [_exam_json(*prospect) for prospect in _prospects(here, today)],
-            "assigned": waiting,
+            "assigned": assigned,
             "essays": dict(zip(("causes", "causes_ready", "weakest"), essays, strict=True))
             if essays
             else None,
@@ -110,7 +108,7 @@ def figures(collection: Collection, cards: list[Listing], today: date) -> dict[s
     asked = [card for card in cards if card.id not in states or not states[card.id].suspended]
     new = sum(card not in met for card in now.questions)
     return {
-        "day": today.isoformat(),
+        "day": today,
         "study_day": not now.is_off,
         "questions": len(now.questions),
         "minutes": now.minutes,
@@ -120,7 +118,7 @@ def figures(collection: Collection, cards: list[Listing], today: date) -> dict[s
         "cards": len(asked),
         "met": sum(card.id in met for card in asked),
         "tomorrow": {
-            "day": following.day.isoformat(),
+            "day": following.day,
             "study_day": not following.is_off,
             "questions": len(following.questions),
             "minutes": following.minutes,
@@ -146,7 +144,7 @@ def _prospects(here: Invocation, today: date) -> Iterator[tuple[Prepared, Expect
 def _exam_json(prepared: Prepared, now: Expected, change: float) -> dict[str, object]:
     exam, cards, met = prepared.exam, len(prepared.cards), prepared.met
     return {
-        "day": exam.day.isoformat(),
+        "day": exam.day,
         "case": exam.case,
         "days_left": (exam.day - prepared.today).days,
         "minutes": exam.minutes,

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from studykit.cli.display import tell_text
-from studykit.cli.streams import write_bytes
 from studykit.errors import NotFoundError, UnavailableError, UsageError
 from studykit.files import read_plain, text_of, write_whole
 
@@ -37,14 +36,13 @@ def write_file(target: Path, content: bytes | Iterable[bytes], *, force: bool, p
             "another name."
         )
     refuse_kept(target)
-    pieces = [content] if isinstance(content, bytes) else content
     try:
         real = Path(os.path.realpath(target))
         before = real.stat() if real.exists() else None
         mask = os.umask(0o022)  # it can only be read by setting it
         os.umask(mask)
         usual = before.st_mode & 0o777 if before else 0o666 & ~mask
-        write_whole(real, pieces, mode=0o600 if private else usual)
+        write_whole(real, _pieces(content), mode=0o600 if private else usual)
     except OSError as error:
         raise UnavailableError(
             f"{target} cannot be written: {error.strerror}. What was there is as it was; choose another name "
@@ -54,17 +52,22 @@ def write_file(target: Path, content: bytes | Iterable[bytes], *, force: bool, p
         tell_text(f"{target} had other names too (hard links); under those it is as it was.")
 
 
-def hand_out(target: Path, content: bytes, *, force: bool) -> None:
-    """Write personal data to a file for its owner alone, and say so, or to standard output, named `-`.
+def hand_out(target: Path, content: bytes | Iterable[bytes], *, force: bool, private: bool = True) -> None:
+    """Write to a file, if `private` for its owner alone, and say so, or to standard output, named `-`.
 
     Raises:
         UnavailableError: as `write_file`.
     """
     if target == STANDARD:
-        write_bytes(content)
+        sys.stdout.flush()
+        sys.stdout.buffer.writelines(_pieces(content))
         return
-    write_file(target, content, force=force, private=True)
+    write_file(target, content, force=force, private=private)
     tell_text(f"Written to {target}.")
+
+
+def _pieces(content: bytes | Iterable[bytes]) -> Iterable[bytes]:
+    return [content] if isinstance(content, bytes) else content
 
 
 def spare(targets: Iterable[Path], read: Iterable[str | Path]) -> None:
