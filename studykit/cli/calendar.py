@@ -91,12 +91,10 @@ def screen(here: Invocation, prepared: Prepared, forecast: Forecast, leave: list
     """Show the calendar of one exam."""
     exam, today, style = prepared.exam, prepared.today, here.style
     if prepared.is_exam_day:
-        head = style.strong(style.text(f"Today is the exam, {calendar_day(exam.day, today)}"))
+        head = style.heading(f"Today is the exam, {calendar_day(exam.day, today)}")
         return "\n".join([head, "", _today(here, prepared, style)])
     lines = [
-        style.strong(
-            style.text(f"{count(forecast.days_left, 'day')} to the exam, {calendar_day(exam.day, today)}")
-        ),
+        style.heading(f"{count(forecast.days_left, 'day')} to the exam, {calendar_day(exam.day, today)}"),
         "",
         _today(here, prepared, style),
         "",

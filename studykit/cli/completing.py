@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,15 +18,12 @@ def _from_library(named: Callable[[Library], Iterable[str]]) -> Callable[[Contex
     """Make a completion of the names that a library gives."""
 
     def complete(context: Context, incomplete: str) -> list[str]:
-        from studykit.decks.library import Library
-        from studykit.folders import folders
+        from studykit.cli.context import Invocation
 
         given = context.find_root().params
+        here = Invocation(given.get("profile") or "default", [*map(Path, given.get("decks") or ())])
         try:
-            found = folders(
-                os.environ, given.get("profile") or "default", [*map(Path, given.get("decks") or ())]
-            )
-            names = named(Library.open(found.decks, found.cache))
+            names = named(here.library)
         except (StudykitError, OSError):
             return []
         return sorted({name for name in names if name.startswith(incomplete)})

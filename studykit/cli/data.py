@@ -18,13 +18,10 @@ def path(context: Context) -> None:
     say(str(invocation(context).folders.store))
 
 
-for name, function, purpose in (
-    ("backup", data_backup.backup, "Copy all your work to a file."),
-    ("restore", data_backup.restore, "Put a backup in the place of your work."),
-    ("export", data_rows.export, "Write every row of the log as JSON lines."),
-    ("import", data_rows.import_rows, "Take in an export or another store."),
-    ("sync", data_sync.command, "Share your work with your other devices."),
-    ("doctor", data_doctor.command, "Check your work and the disk it is on."),
-    ("forget", data_forget.command, "Delete for good what you name."),
-):
-    app.command(name, short_help=purpose)(function)
+app.command("backup")(data_backup.backup)
+app.command("restore")(data_backup.restore)
+app.command("export")(data_rows.export)
+app.command("import")(data_rows.import_rows)
+app.command("sync")(data_sync.command)
+app.command("doctor")(data_doctor.command)
+app.command("forget")(data_forget.command)

@@ -72,6 +72,10 @@ class Style:
         lead = " " * indent
         return self._set(text, lead if first is None else first, lead)
 
+    def heading(self, text: str, indent: int = 2, first: str | None = None) -> str:
+        """Set a paragraph that is to be read first."""
+        return self.strong(self.text(text, indent, first))
+
     def _set(self, text: str, first: str, rest: str) -> str:
         lines: list[str] = []
         for line in as_started(visible(text)).split("\n"):

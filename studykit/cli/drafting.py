@@ -111,7 +111,7 @@ def write_parts(
         for number, part in enumerate(parts):
             keep(part)
             say()
-            say(style.strong(style.text(PROMPTS[part])))
+            say(style.heading(PROMPTS[part]))
             if number or not begun:
                 draft.write(own.write_part(part))
             while (line := _line(left())).strip():

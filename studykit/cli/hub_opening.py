@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from getpass import getpass
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
@@ -68,7 +69,7 @@ def connected(address: Address) -> Database:
                 raise
             if tried:
                 tell_text(str(error))
-            typed = asked_password(f"Password of {address.login}: ")
+            typed = getpass(f"Password of {address.login}: ")
             tried += 1
         else:
             _typed[whose] = typed
@@ -77,13 +78,6 @@ def connected(address: Address) -> Database:
 
 _typed: dict[tuple[str, str], str | None] = {}
 """Passwords typed in this run, by login and host."""
-
-
-def asked_password(prompt: str) -> str:
-    """Ask for a password without showing it."""
-    from getpass import getpass
-
-    return getpass(prompt)
 
 
 def address_of(here: Invocation, named: str | None) -> Address:

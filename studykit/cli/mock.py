@@ -104,7 +104,7 @@ def _begun(here: Invocation, letter: Letter, minutes: float | None, *, notes: bo
     say()
     drawn = _drawn(here, asked.choices)
     for number, question in enumerate(drawn, 1):
-        say(style.strong(style.text(question.text, indent=5, first=f"  {number}  ")))
+        say(style.heading(question.text, indent=5, first=f"  {number}  "))
     say()
     say(style.text(f"You have {clock(whole)} from the moment you choose."))
     say(style.text("An empty line ends a part, Ctrl-D ends the plan; Ctrl-C pauses."))
@@ -156,7 +156,7 @@ def _sit(here: Invocation, mock: Mock) -> None:
     """Let her write until she ends, the time is up, or she pauses; then compare."""
     draft, style = PlanDraft(Path(mock.draft)), here.style
     say()
-    say(style.strong(style.text(mock.question)))
+    say(style.heading(mock.question))
     left = countdown(mock.left)
 
     def save(part: str) -> None:

@@ -227,14 +227,14 @@ def _plan_text(here: Invocation, plan: Plan) -> str:
     def field(label: str, *texts: str | None) -> list[str]:
         return style.fields(label, filter(None, texts), 14)
 
-    lines = [style.strong(style.text(plan.title)), ""]
+    lines = [style.heading(plan.title), ""]
     lines += field("Plan", plan.slug) + field("Case", plan.case) + field("Scope", plan.scope)
     lines += field("Period", plan.period.text if plan.period else None) + field("Answers", *plan.answers)
     lines += field("Define", *(f"{term}: {meaning}" for term, meaning in plan.define.items()))
     lines += field("Thesis", plan.thesis)
     for argument in plan.arguments:
         bears = ", ".join(f"{factor} {side}" for factor, side in argument.bears_on.items())
-        lines += ["", style.strong(style.text(f"{argument.id} ({bears or argument.side})"))]
+        lines += ["", style.heading(f"{argument.id} ({bears or argument.side})")]
         lines += field("Theme", argument.theme) + field("Point", argument.point)
         lines += field("Evidence", ", ".join(argument.evidence)) + field("Because", argument.because)
         lines += field("Perspective", perspective(argument.perspective) if argument.perspective else None)

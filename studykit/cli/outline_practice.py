@@ -50,7 +50,7 @@ def practise(here: Invocation, text: str, *, timed: bool, minutes: float | None)
     limit = seconds_of(minutes or minutes_of(outline.guide)["plan"]) if timed else None
     draft = new_draft(here, outline)
     style = here.style
-    say(style.strong(style.text(outline.question.text)))
+    say(style.heading(outline.question.text))
     say()
     for warning in outline.warnings:
         say(style.field("Mind", warning.message))
@@ -130,7 +130,7 @@ def check_file(here: Invocation, source: Path, question: str | None, *, as_json:
     if as_json:
         say_json(_compared_json(outline, compared))
         return
-    say(here.style.strong(here.style.text(outline.question.text)))
+    say(here.style.heading(outline.question.text))
     say()
     for warning in outline.warnings:
         say(here.style.field("Mind", warning.message) + "\n")

@@ -56,7 +56,7 @@ KNOWN, SHAKY = "cyan", "yellow"
 
 def drawn(found: Figures, style: Style) -> str:
     """Give the screen as text with colours; the bars take the lines that all else leaves them."""
-    head = [style.strong(style.text(wording.headline(found))), style.text(wording.recall(found))]
+    head = [style.heading(wording.headline(found)), style.text(wording.recall(found))]
     facts = [style.field(label, text, LABEL) for label, text in _facts(found)]
     if not found.met:
         return "\n".join([*head, "", *facts])

@@ -74,7 +74,7 @@ def command(
             }
         )
         return
-    say(here.style.strong(here.style.text(chosen.text)))
+    say(here.style.heading(chosen.text))
     if weak and theme:
         tell(f"From the theme you know least: {theme}.")
     tell(f"To plan it and compare: {program()} outline --practise {quoted(chosen.text)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +14,7 @@ from studykit.cli.clock import local_now
 from studykit.cli.commands import group
 from studykit.cli.context import AsJson, Yes, invocation
 from studykit.cli.display import count, say, say_json, say_text, tell_text
-from studykit.cli.hub_opening import SCHOOL, HubOption, address_of, asked_password, connected, opened
+from studykit.cli.hub_opening import SCHOOL, HubOption, address_of, connected, opened
 from studykit.cli.name_list import read_names, write_credentials
 from studykit.cli.streams import Ended
 from studykit.errors import NotFoundError, StudykitError, UsageError
@@ -175,8 +176,10 @@ def password(
             raise UsageError(
                 "Nobody can be asked here; --credentials FILE makes up a password and writes it."
             )
-        typed = asked_password("New password: ")
-        if typed != asked_password("Again: "):
+        typed = getpass("New password: ")
+        if len(typed) < SHORTEST:
+            raise UsageError(f"Nothing was changed: a password has at least {SHORTEST} letters.")
+        if typed != getpass("Again: "):
             raise UsageError("Nothing was changed: the two were not the same.")
         people.set_password(database, own, typed)
         say_text("Changed.")

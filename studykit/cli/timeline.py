@@ -77,7 +77,7 @@ def screen(events: Sequence[Event], style: Style) -> str:
     """Give the line of time, year by year."""
     counts = Counter(map(_known, events))
     told = ", ".join(f"{style.symbol(f'{SIGNS[each]} ', '')}{counts[each]} {each}" for each in SIGNS)
-    lines = [style.strong(style.text(f"{count(len(events), 'dated fact')}: {told}"))]
+    lines = [style.heading(f"{count(len(events), 'dated fact')}: {told}")]
     year = None
     for event in events:
         if event.date.start.year != year:

@@ -160,7 +160,7 @@ def _exam_json(prepared: Prepared, now: Expected, change: float) -> dict[str, ob
 
 
 def _say_strong(here: Invocation, text: str) -> None:
-    say(here.style.strong(here.style.text(text)) + "\n")
+    say(here.style.heading(text) + "\n")
 
 
 def _say_goodbye(here: Invocation, exam: Exam, today: date) -> None:
