@@ -110,9 +110,8 @@ class Told:
     @property
     def head(self) -> str:
         """Who has started, in a line."""
-        total = len(self.found.students)
-        have = "has" if total == 1 else "have"
-        return f"{visible(self.name)}: {self.found.started} of {count(total, 'student')} {have} started"
+        have = count(len(self.found.students), "student has", "students have")
+        return f"{visible(self.name)}: {self.found.started} of {have} started"
 
     @property
     def spread(self) -> list[str]:

@@ -128,9 +128,9 @@ def take_in(here: Invocation, came: Sequence[LogRow], *, yes: bool) -> None:
         said = f"{count(merged.new, 'new row')} taken in"
         say_text(f"{said}; every card's state follows from all of them together.")
     if merged.earlier:
-        was = "was" if merged.earlier == 1 else "were"
+        was = count(merged.earlier, "row that was", "rows that were")
         tell_text(
-            f"{count(merged.earlier, 'row')} that {was} here came with an earlier date, which counts: "
+            f"{was} here came with an earlier date, which counts: "
             "so a device sets right what a wrong clock wrote. The backup made before has the old one."
         )
     if not (merged.new or merged.earlier or merged.forgotten):

@@ -24,19 +24,8 @@ from studykit.school.address import is_address, parsed
 from studykit.school.hub import Hub
 from studykit.school.moved import take_over
 from studykit.school.sync import Synced, sync
-from studykit.store import facts
+from studykit.store import facts, folder_sync
 from studykit.store.backup import NEW_PLACE, Backups
-from studykit.store.folder_sync import (
-    LARGEST,
-    SharedFile,
-    arrived,
-    leave_out,
-    own_name,
-    read_folder,
-    sweep,
-    untyped_in,
-    write_own,
-)
 from studykit.store.rows import without_answer
 from studykit.store.scratch import LEFT_BEHIND
 from studykit.store.store import Store
@@ -72,18 +61,18 @@ def command(
         _sync_with_hub(here, hub, yes=yes)
         return
     shared = _folder(here, folder)
-    files = read_folder(shared, _given_up(here))
-    if not _are_hers(here, arrived(files), yes=yes):
+    files = folder_sync.read_folder(shared, _given_up(here))
+    if not _are_hers(here, folder_sync.arrived(files), yes=yes):
         return
     returned = _rename_copied(here, shared, files)
-    found = arrived(files, untyped_in(shared, store))
+    found = folder_sync.arrived(files, folder_sync.untyped_in(shared, store))
     _take_in(here, found, yes=yes)
     if store.note_shared(shared):  # a repair knows only of what a backup knows of
         Backups(store.path).make(NEW_PLACE, utc_now())
     written = _write(shared, store, files)
     if returned:
         store.mark(facts.RETURNED, [str(shared)], returned)
-    sweep(shared, store.device, (utc_now() - LEFT_BEHIND).timestamp())
+    folder_sync.sweep(shared, store.device, (utc_now() - LEFT_BEHIND).timestamp())
     store.note(facts.REBUILT, "")
     store.note(facts.GIVEN_UP, json.dumps({file.path.name: file.given_up for file in files if file.given_up}))
     others = len({row.device for row in found} - {store.device})
@@ -93,33 +82,34 @@ def command(
     )
     for file in files:
         if file.given_up:
-            why = TOO_LARGE if file.given_up[0] > LARGEST else GAVE_UP
+            why = TOO_LARGE if file.given_up[0] > folder_sync.LARGEST else GAVE_UP
             tell_text(f"{file.path.name}: {why} It is not read again until it changes.")
         elif file.damaged:
             tell_damaged(here, file.path, file.damaged)
             tell_text("That is usual while a copy is under way; sync again when it is complete.")
 
 
-def _write(folder: Path, store: Store, files: Sequence[SharedFile]) -> int:
+def _write(folder: Path, store: Store, files: Sequence[folder_sync.SharedFile]) -> int:
     """Write this device's file; give how many rows are new in it.
 
     What is forgotten meanwhile is taken out of it again; the whole where all was.
     """
-    last, erased, untyped = store.noted(facts.LAST_FORGETTING), store.erased(), untyped_in(folder, store)
-    written = write_own(folder, store.device, store.rows(), files, erased, untyped)
+    last, erased = store.noted(facts.LAST_FORGETTING), store.erased()
+    untyped = folder_sync.untyped_in(folder, store)
+    written = folder_sync.write_own(folder, store.device, store.rows(), files, erased, untyped)
     try:
         store.note(SYNC_HUB, "")
     except StoreError:
         if not store.ids():
-            (folder / own_name(store.device)).unlink(missing_ok=True)
+            (folder / folder_sync.own_name(store.device)).unlink(missing_ok=True)
         raise
     store.mark(facts.SHARED, [str(folder)], last or "")
     if store.noted(facts.LAST_FORGETTING) != last:
-        leave_out(folder, store)
+        folder_sync.leave_out(folder, store)
     return written
 
 
-def _rename_copied(here: Invocation, folder: Path, files: Sequence[SharedFile]) -> str:
+def _rename_copied(here: Invocation, folder: Path, files: Sequence[folder_sync.SharedFile]) -> str:
     """Give this device another name when its file holds rows of its own that were not written here.
 
     Its folder was copied to another computer, or from one: two that write the same file would take turns, and
@@ -129,13 +119,13 @@ def _rename_copied(here: Invocation, folder: Path, files: Sequence[SharedFile]) 
     """
     store = here.collection.store
     gone = store.marked(facts.FORGOTTEN) | store.marked(facts.AWAY)
-    own = [row for file in files if file.path.name == own_name(store.device) for row in file.rows]
+    own = [row for file in files if file.path.name == folder_sync.own_name(store.device) for row in file.rows]
     foreign = [row for row in own if row.device == store.device and row.id not in gone]
     returned = _returned(store, folder, own)
     is_again = bool(returned) and returned == store.noted(f"{facts.RETURNED}{folder}")
     if store.noted(facts.REBUILT) or not (is_again or store.fresh(foreign)):
         return returned
-    theirs = folder / own_name(store.device)
+    theirs = folder / folder_sync.own_name(store.device)
     store.rename_device()
     tell_text(
         "Another computer writes under the name of this one: the folder of your work seems to have been "

@@ -41,15 +41,14 @@ def settle(collection: Collection, style: Style, *, ask: bool) -> None:
     if likely and ask:
         _ask(collection, likely, style)
     elif likely:
-        cards = count(len(likely), "card")
-        verb = "has" if len(likely) == 1 else "have"
-        tell(f"{cards} with a history {verb} another name now; `studykit deck orphans` shows what to do.")
+        cards = count(len(likely), "card with a history has", "cards with a history have")
+        tell(f"{cards} another name now; `studykit deck orphans` shows what to do.")
 
 
 def _ask(collection: Collection, likely: Sequence[Renaming], style: Style) -> None:
     """Ask what to do with each renamed card, or with all at once."""
-    verb = "seems" if len(likely) == 1 else "seem"
-    say(style.strong(f"  {count(len(likely), 'card')} you have learnt {verb} to have another name now."))
+    seem = count(len(likely), "card you have learnt seems", "cards you have learnt seem")
+    say(style.strong(f"  {seem} to have another name now."))
     rest = likely
     if len(likely) > 1:
         decks = Counter((each.was.card.partition("/")[0], each.now.card.partition("/")[0]) for each in likely)

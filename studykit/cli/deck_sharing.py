@@ -7,22 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Context, Option
 
-from studykit.authoring import placing
+from studykit.authoring import placing, sharing
 from studykit.authoring.deck_changes import DeckChange, OtherChange, deck_changes, is_alike, other_changes
 from studykit.authoring.packing import LONGEST_NOTE, LONGEST_VERSION, Label, pack_name, packed
 from studykit.authoring.placing import Placement
-from studykit.authoring.sharing import (
-    COPY,
-    SUFFIXES,
-    Parcel,
-    can_travel,
-    is_deck,
-    is_folder,
-    open_parcel,
-)
-from studykit.authoring.sharing import (
-    others as other_files,
-)
 from studykit.cli.asking import agreed
 from studykit.cli.clock import utc_now
 from studykit.cli.context import Force, Invocation, Yes, invocation
@@ -61,7 +49,7 @@ def pack(
     parcel = sound_parcel(invocation(context), path)
     target = output or Path(f"{parcel.name}.zip")
     label = Label(
-        pack_name(COPY.sub("", target.stem)),
+        pack_name(sharing.COPY.sub("", target.stem)),
         version and version[:LONGEST_VERSION],
         " ".join(note.split())[:LONGEST_NOTE],
     )
@@ -76,25 +64,25 @@ def pack(
     say_text(f"Whoever gets it types `studykit deck add {name}`, for every later version too.")
 
 
-def say_pages(parcel: Parcel) -> None:
+def say_pages(parcel: sharing.Parcel) -> None:
     """Name what goes along with decks that are handed out and is no deck: it may not be meant for others."""
-    pages = sorted(visible(str(name)) for name in parcel.files if not is_deck(name.name))
+    pages = sorted(visible(str(name)) for name in parcel.files if not sharing.is_deck(name.name))
     if pages:
         say_text(f"{count(len(pages), 'page')} that lay beside them went along: {', '.join(pages)}.")
 
 
-def sound_parcel(here: Invocation, path: Path) -> Parcel:
+def sound_parcel(here: Invocation, path: Path) -> sharing.Parcel:
     """Open decks to be handed out, checked as whoever gets them has them: beside the shipped ones only.
 
     Raises:
         DataError: when they have errors, or a name that they could not be taken under.
     """
-    parcel = open_parcel(path, [shipped_decks()], here.folders.cache)
+    parcel = sharing.open_parcel(path, [shipped_decks()], here.folders.cache)
     error = first_error(parcel)
     if error is not None:
         raise DataError(f"{error} Mend it before anybody gets it: `studykit deck check {path}`.")
     for name in parcel.files:
-        if not can_travel(name):
+        if not sharing.can_travel(name):
             raise DataError(
                 f"Not every system takes the name `{visible(str(name))}`, so a pack with it could not be "
                 "added: give it another and pack again."
@@ -114,7 +102,7 @@ def add(
 
 def take_over(here: Invocation, path: Path, *, preview: bool, force: bool) -> None:
     """Show what taking decks over changes, and take them."""
-    parcel = open_parcel(path, here.folders.decks, here.folders.cache)
+    parcel = sharing.open_parcel(path, here.folders.decks, here.folders.cache)
     placement = placing.place(parcel, here.library, here.folders.own_decks)
     _refuse_rivals(here, parcel, placement.folder)
     decks, gone, others = _changes(here.library, parcel, placement)
@@ -144,7 +132,7 @@ def take_over(here: Invocation, path: Path, *, preview: bool, force: bool) -> No
 
 
 def _changes(
-    library: Library, parcel: Parcel, placement: Placement
+    library: Library, parcel: sharing.Parcel, placement: Placement
 ) -> tuple[list[DeckChange], list[str], list[OtherChange]]:
     """Compare a parcel with what is in its place: what changes of its decks, which are gone, and the rest.
 
@@ -164,7 +152,7 @@ def _changes(
     return deck_changes(parcel.decks, before), sorted(before.keys() - names), changes
 
 
-def _label_lines(parcel: Parcel, placement: Placement) -> Iterator[str]:
+def _label_lines(parcel: sharing.Parcel, placement: Placement) -> Iterator[str]:
     if parcel.label is not None and (parcel.label.version or parcel.label.note):
         name, version, note = parcel.label.name, parcel.label.version, parcel.label.note
         yield f"{name}{f' version {version}' if version else ''}{f': {note}' if note else ''}"
@@ -172,7 +160,7 @@ def _label_lines(parcel: Parcel, placement: Placement) -> Iterator[str]:
         yield f"You have another folder {parcel.name}, so this one is kept as {placement.folder.name}."
 
 
-def _refuse_rivals(here: Invocation, parcel: Parcel, target: Path) -> None:
+def _refuse_rivals(here: Invocation, parcel: sharing.Parcel, target: Path) -> None:
     """Refuse what has a name that something of another folder has already: one of the two would be left out.
 
     A case that says the same there is none.
@@ -193,7 +181,7 @@ def _refuse_rivals(here: Invocation, parcel: Parcel, target: Path) -> None:
 
 
 def _refuse_doubtful(
-    parcel: Parcel, placement: Placement, decks: Sequence[DeckChange], gone: Sequence[str]
+    parcel: sharing.Parcel, placement: Placement, decks: Sequence[DeckChange], gone: Sequence[str]
 ) -> None:
     """Refuse what has errors, is older than what is there, or replaces all of it.
 
@@ -219,7 +207,7 @@ def _refuse_doubtful(
         )
 
 
-def first_error(parcel: Parcel) -> str | None:
+def first_error(parcel: sharing.Parcel) -> str | None:
     """Say how many errors are in decks to be taken or given, and which is the first; None without any."""
     errors = [each for each in parcel.problems if each.level is Level.ERROR]
     if not errors:
@@ -285,13 +273,13 @@ def remove(
     """Take decks out of your own again; the history of their cards stays."""
     here = invocation(context)
     found = placing.shared_folders(here.folders.own_decks)
-    stem = Path(name).stem if Path(name).suffix in (*SUFFIXES, ".zip") else name
+    stem = Path(name).stem if Path(name).suffix in (*sharing.SUFFIXES, ".zip") else name
     path = found.get(name) or found.get(stem)
     if path is None:
         raise _not_removable(here, name, found)
     decks = [deck for deck in here.library.decks if Path(deck.file).is_relative_to(path)]
     told = f"{count(sum(deck.cards for deck in decks), 'card')} in {count(len(decks), 'deck')}"
-    if number := sum(not is_folder(each) for each in other_files(path)):
+    if number := sum(not sharing.is_folder(each) for each in sharing.others(path)):
         told += f", and {count(number, 'other file')}"
     told = f"{path} ({told})"
     if not agreed(f"Delete {visible(told)}?", yes=yes):

@@ -43,8 +43,7 @@ def open_answers(results: Sequence[CardResult], style: Style) -> str:
     if not asked:
         return ""
     number = sum(each.counts[CellOutcome.OPEN] for each in asked)
-    verb = "is" if number == 1 else "are"
-    lines = [style.strong(f"{count(number, 'answer')} {verb} open: marking is not sure")]
+    lines = [style.strong(f"{count(number, 'answer is', 'answers are')} open: marking is not sure")]
     for each in asked:
         lines += [style.text(each.card.ask, indent=4, first="  ")]
         lines += [style.text(_given(told, LONGEST_OPEN), indent=8, first="    ") for told in each.undecided]

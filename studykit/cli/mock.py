@@ -11,21 +11,10 @@ from typing import Annotated
 
 from typer import Context, Option
 
-from studykit.cli import terminal
+from studykit.cli import drafting, terminal
 from studykit.cli.clock import milliseconds
 from studykit.cli.context import CaseOption, Invocation, invocation
 from studykit.cli.display import about_minutes, say
-from studykit.cli.drafting import (
-    MOST_MINUTES,
-    PLAN_PARTS,
-    STOPPED,
-    PlanDraft,
-    clock,
-    countdown,
-    new_draft,
-    seconds_of,
-    write_parts,
-)
 from studykit.cli.essay_material import material, outline_of
 from studykit.cli.outline_practice import compare_draft
 from studykit.cli.question import asked_lately, remember
@@ -58,7 +47,7 @@ class Mock:
     draft: str
     whole: float
     left: float
-    part: str = PLAN_PARTS[0]
+    part: str = drafting.PLAN_PARTS[0]
     begun: bool = False
     notes: bool = False
     case: str | None = None
@@ -66,7 +55,7 @@ class Mock:
     @property
     def parts(self) -> list[str]:
         """The parts to be written, in their order."""
-        return [*PLAN_PARTS, *(["notes"] if self.notes else [])]
+        return [*drafting.PLAN_PARTS, *(["notes"] if self.notes else [])]
 
 
 def command(
@@ -75,7 +64,9 @@ def command(
     resume: Annotated[bool, Option("--resume", help="Go on with the one you paused.")] = False,
     afresh: Annotated[bool, Option("--afresh", help="Give up the one you paused.")] = False,
     section: Annotated[Letter, Option(help="Of the guide of 2028 only.")] = Letter.B,
-    minutes: Annotated[float | None, Option(min=1, max=MOST_MINUTES, help="Other than the paper's.")] = None,
+    minutes: Annotated[
+        float | None, Option(min=1, max=drafting.MOST_MINUTES, help="Other than the paper's.")
+    ] = None,
     case: CaseOption = None,
 ) -> None:
     """Plan an essay of the paper against the clock, then compare it with the outline."""
@@ -87,8 +78,8 @@ def command(
         raise NotFoundError("No mock is paused; `studykit mock` begins one.")
     if paused is not None and not resume and not afresh:
         raise UsageError(
-            f"A mock is paused with {clock(paused.left)} left: `studykit mock --resume` goes on with it, "
-            "`studykit mock --afresh` begins another."
+            f"A mock is paused with {drafting.clock(paused.left)} left: `studykit mock --resume` goes on "
+            "with it, `studykit mock --afresh` begins another."
         )
     mock = paused if paused is not None and resume else _begun(here, section, minutes, notes=notes)
     if mock is not None:
@@ -99,19 +90,19 @@ def _begun(here: Invocation, letter: Letter, minutes: float | None, *, notes: bo
     """Say what the paper asks, let her choose, and make the file for her plan; None if she leaves."""
     style, guide = here.style, here.collection.settings.guide
     asked = section(guide, letter.value)
-    whole = seconds_of(asked.minutes if minutes is None else minutes)
+    whole = drafting.seconds_of(asked.minutes if minutes is None else minutes)
     say(style.text(asked.says if guide == "2017" else f"{asked.says} {UNVERIFIED}"))
     say()
     drawn = _drawn(here, asked.choices)
     for number, question in enumerate(drawn, 1):
         say(style.heading(question.text, indent=5, first=f"  {number}  "))
     say()
-    say(style.text(f"You have {clock(whole)} from the moment you choose."))
+    say(style.text(f"You have {drafting.clock(whole)} from the moment you choose."))
     say(style.text("An empty line ends a part, Ctrl-D ends the plan; Ctrl-C pauses."))
     chosen = _choice(here, drawn)
     if chosen is None:
         return None
-    draft = new_draft(here, outline_of(here, chosen.text))
+    draft = drafting.new_draft(here, outline_of(here, chosen.text))
     return Mock(chosen.text, str(draft.path), whole, whole, notes=notes, case=here.collection.only)
 
 
@@ -154,29 +145,29 @@ def _choice(here: Invocation, drawn: list[PracticeQuestion]) -> PracticeQuestion
 
 def _sit(here: Invocation, mock: Mock) -> None:
     """Let her write until she ends, the time is up, or she pauses; then compare."""
-    draft, style = PlanDraft(Path(mock.draft)), here.style
+    draft, style = drafting.PlanDraft(Path(mock.draft)), here.style
     say()
     say(style.heading(mock.question))
-    left = countdown(mock.left)
+    left = drafting.countdown(mock.left)
 
     def save(part: str) -> None:
         mock.part, mock.begun, mock.left = part, True, max(0.0, left() or 0.0)
         _save(here, mock)
 
-    ended = write_parts(
+    ended = drafting.write_parts(
         draft, mock.parts[mock.parts.index(mock.part) :], style, left, begun=mock.begun, keep=save
     )
     mock.left = max(0.0, left() or 0.0)
     say()
-    if ended == STOPPED:
+    if ended == drafting.STOPPED:
         _save(here, mock)
-        here.say(f"Paused with {clock(mock.left)} left; `studykit mock --resume` goes on.")
+        here.say(f"Paused with {drafting.clock(mock.left)} left; `studykit mock --resume` goes on.")
         return
     here.say(f"{ended} Your plan is kept in {draft.path}.")
     _finish(here, mock, draft)
 
 
-def _finish(here: Invocation, mock: Mock, draft: PlanDraft) -> None:
+def _finish(here: Invocation, mock: Mock, draft: drafting.PlanDraft) -> None:
     """Compare the plan with the outline, write down how much of it there was, and forget the pause."""
     found = material(here)
     outline = outline_of(here, mock.question, found)
@@ -224,7 +215,7 @@ def _paused(here: Invocation) -> Mock | None:
         mock = replace(mock, draft=str(_state_file(here).parent / Path(mock.draft).name))
         sound = mock.part in mock.parts and isinstance(mock.question, str)
         sound = sound and isinstance(mock.case, str | None)
-        sound = sound and 0 <= mock.left <= mock.whole <= MOST_MINUTES * 60
+        sound = sound and 0 <= mock.left <= mock.whole <= drafting.MOST_MINUTES * 60
         sound = sound and Path(mock.draft).is_file()
     except (OSError, ValueError, TypeError):
         return None

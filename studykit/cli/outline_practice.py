@@ -6,20 +6,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studykit.cli import day_screens, terminal
+from studykit.cli import day_screens, drafting, terminal
 from studykit.cli.clock import milliseconds
 from studykit.cli.context import Invocation
 from studykit.cli.display import Style, count, say, say_json, tell
-from studykit.cli.drafting import (
-    PLAN_PARTS,
-    STOPPED,
-    PlanDraft,
-    clock,
-    countdown,
-    new_draft,
-    seconds_of,
-    write_parts,
-)
 from studykit.cli.essay_material import material as material_of
 from studykit.cli.essay_material import outline_of
 from studykit.cli.written_files import read_text
@@ -47,8 +37,8 @@ def practise(here: Invocation, text: str, *, timed: bool, minutes: float | None)
             say(here.style.field("Mind", warning.message))
         here.say("There is no stored plan to compare with; choose another question (`studykit question`).")
         return
-    limit = seconds_of(minutes or minutes_of(outline.guide)["plan"]) if timed else None
-    draft = new_draft(here, outline)
+    limit = drafting.seconds_of(minutes or minutes_of(outline.guide)["plan"]) if timed else None
+    draft = drafting.new_draft(here, outline)
     style = here.style
     say(style.heading(outline.question.text))
     say()
@@ -56,15 +46,16 @@ def practise(here: Invocation, text: str, *, timed: bool, minutes: float | None)
         say(style.field("Mind", warning.message))
     say(style.text("An empty line ends a part; Ctrl-D ends the plan. Every line is saved as you type it."))
     if limit is not None:
-        say(style.text(f"You have {clock(limit)} (minutes:seconds); the time left stands before each line."))
-    ended = write_parts(draft, PLAN_PARTS, style, countdown(limit))
+        time = drafting.clock(limit)
+        say(style.text(f"You have {time} (minutes:seconds); the time left stands before each line."))
+    ended = drafting.write_parts(draft, drafting.PLAN_PARTS, style, drafting.countdown(limit))
     say()
     here.say(f"{ended} Your plan is kept in {draft.path}.")
-    compare_draft(here, outline, found, draft, noting=ended != STOPPED)
+    compare_draft(here, outline, found, draft, noting=ended != drafting.STOPPED)
 
 
 def compare_draft(
-    here: Invocation, outline: Outline, material: Material, draft: PlanDraft, *, noting: bool
+    here: Invocation, outline: Outline, material: Material, draft: drafting.PlanDraft, *, noting: bool
 ) -> Compared | None:
     """Show what of the outline she has, and note what she left out; None when nothing was written."""
     own = read_own(draft.path.read_text(encoding="utf-8"))
