@@ -26,15 +26,15 @@ from studykit.cli.hub_opening import ClassOption, address_of, opened
 from studykit.cli.written_files import hand_out, spare
 from studykit.errors import NotFoundError, UnavailableError, UsageError
 from studykit.files import read_plain
-from studykit.school import people
+from studykit.school import handed_in, people
 from studykit.school.address import is_address
+from studykit.study.suggestions import Suggestion, still_refused
 from studykit.visible import visible
 
 if TYPE_CHECKING:
     from studykit.classes.progress_file import LeftOut
     from studykit.classes.report import ClassReport, HandedIn, Hardness
     from studykit.decks.library import Library
-    from studykit.study.suggestions import Suggestion
 
 SHOWN = 15
 """Cards and themes that are shown; --csv, --html and --json have all."""
@@ -137,8 +137,6 @@ def _handed_in(
                 "Students write theirs by `studykit progress --share FILE`."
             )
         return class_name or "Your class", files.handed_in(here.library.was), files
-    from studykit.school import handed_in
-
     try:
         address = address_of(here, sources[0] if sources else None)
     except UsageError:
@@ -195,8 +193,6 @@ def _content(path: Path) -> tuple[str, bytes | None]:
 
 
 def _told(here: Invocation, name: str, found: ClassReport, files: Collected) -> Told:
-    from studykit.study.suggestions import still_refused
-
     asked = {card.id for card in here.library.listings}
     said = [(card, answer, (), times) for card, answer, times in found.overruled if card in asked]
     cards = (*(CardId(line.name) for line in found.cards), *found.known)

@@ -13,11 +13,12 @@ from studykit.cli import terminal
 from studykit.cli.display import tell_text
 from studykit.errors import UsageError
 from studykit.school.address import is_address, parsed
+from studykit.school.database import Database
+from studykit.school.faults import PasswordNeededError
 
 if TYPE_CHECKING:
     from studykit.cli.context import Invocation
     from studykit.school.address import Address
-    from studykit.school.database import Database
 
 SCHOOL = "school-hub"
 """The fact that names the hub which was managed, or reported from, last."""
@@ -55,9 +56,6 @@ def opened(address: Address) -> Iterator[Database]:
 
 def connected(address: Address) -> Database:
     """Connect to a hub; a password that was typed once is not asked for again."""
-    from studykit.school.database import Database
-    from studykit.school.faults import PasswordNeededError
-
     whose = (address.login, address.host)
     typed = _typed.get(whose)
     tried = 0

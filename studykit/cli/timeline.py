@@ -16,6 +16,7 @@ from studykit.cli.display import Style, count, say, say_json
 from studykit.english.dates import spoken
 from studykit.errors import NotFoundError
 from studykit.memory.queue import KNOWN
+from studykit.progress.figures import chances_on
 from studykit.progress.timeline import ROUND, card_of, rounds, timeline
 from studykit.reviews import TIMELINE
 from studykit.study import answering
@@ -38,8 +39,6 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """Show the dated facts of your case on a line, with what you know of each."""
-    from studykit.progress.figures import chances_on
-
     here = invocation(context)
     here.study(case)
     collection = here.collection

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Context, Option
 
+from studykit import settings
 from studykit.cli.asking import agreed
 from studykit.cli.clock import milliseconds
 from studykit.cli.context import Invocation, invocation
@@ -66,8 +67,6 @@ def _named(here: Invocation, row: Review | Reset) -> str:
 
 def _said(row: Setting | Move | Suspend) -> str:
     """Say what was done last that is no answer, and how to change it."""
-    from studykit import settings
-
     is_cleared = isinstance(row, Setting) and row.value is None
     match row:
         case Move():
