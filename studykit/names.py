@@ -16,7 +16,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return f"; did you mean `{matches[0]}`?" if matches else "."
 
 
-def some_of(names: Sequence[str], most: int) -> str:
+def some_of(names: Sequence[str], most: int = 5) -> str:
     """Name the first of some, and say how many more there are: `Ada, Ben and 3 more`."""
     shown, more = ", ".join(names[:most]), len(names) - most
     return f"{shown} and {more} more" if more > 0 else shown

@@ -52,7 +52,7 @@ def _facts(card: Card, sources: Mapping[str, Source]) -> tuple[tuple[str, str | 
         ("People", ", ".join(card.people)),
         ("Historian", card.historian),
         ("Themes", ", ".join(card.themes)),
-        ("Source", "; ".join(screens.source_name(sources, name) for name in card.sources)),
+        ("Source", works(sources, card.sources)),
         ("Spelling", "must be exact" if card.exact else ""),
     )
 

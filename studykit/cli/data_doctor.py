@@ -14,11 +14,12 @@ from studykit.cli.context import Invocation, invocation
 from studykit.cli.data_backup import summary
 from studykit.cli.data_forget import finish
 from studykit.cli.data_rows import take_in
-from studykit.cli.display import count, say, say_text, some, tell_text
+from studykit.cli.display import count, say, say_text, tell_text
 from studykit.cli.hub_forgetting import forget_the_rest, unforgotten
 from studykit.cli.hub_opening import opened
 from studykit.cli.keeping import clock_warning
 from studykit.errors import StoreError
+from studykit.names import some_of
 from studykit.school.hub import Hub
 from studykit.store.backup import BEFORE_RESTORE, Backups, put_back
 from studykit.store.contents import Contents, contents, salvage
@@ -87,7 +88,7 @@ def _find(here: Invocation) -> Iterator[Finding]:
             "or with --only-here lets the hub keep it.",
         )
     if wrong:
-        yield Finding(FindingKind.STATES, f"{some(wrong)}. --fix derives every state again from the log.")
+        yield Finding(FindingKind.STATES, f"{some_of(wrong)}. --fix derives every state again from the log.")
 
 
 def _say_sound(here: Invocation) -> None:

@@ -12,11 +12,11 @@ from studykit.cli.asking import agreed
 from studykit.cli.clock import utc_now
 from studykit.cli.context import Invocation, Yes, invocation
 from studykit.cli.data_backup import summary
-from studykit.cli.display import count, say_text, some, tell_text
+from studykit.cli.display import count, say_text, tell_text
 from studykit.cli.hub_forgetting import forgetting_in_hubs, is_in_hubs, unforgotten
 from studykit.errors import NotFoundError, StoreError, UnavailableError, UsageError
 from studykit.files import left_behind
-from studykit.names import nearest
+from studykit.names import nearest, some_of
 from studykit.reviews import LogRow, Move
 from studykit.school.hub import Hub
 from studykit.school.unforgotten import Unforgotten
@@ -193,7 +193,7 @@ def _name_others(others: Sequence[Path]) -> None:
     if not others:
         return
     tell_text(
-        f"Left where it lies, for it may be somebody else's: {some([*map(str, others)])}. If it holds "
+        f"Left where it lies, for it may be somebody else's: {some_of([*map(str, others)])}. If it holds "
         "what you wanted gone, delete it by hand."
     )
 

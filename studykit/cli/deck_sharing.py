@@ -14,11 +14,12 @@ from studykit.authoring.placing import Placement
 from studykit.cli.asking import agreed
 from studykit.cli.clock import utc_now
 from studykit.cli.context import Force, Invocation, Yes, invocation
-from studykit.cli.display import calendar_day, count, say, say_text, some, tell
+from studykit.cli.display import calendar_day, count, say, say_text, tell
 from studykit.cli.written_files import write_file
+from studykit.decks.deck_files import SUFFIXES
 from studykit.errors import DataError, NotFoundError, StudykitError, UnavailableError
 from studykit.folders import shipped_decks
-from studykit.names import nearest
+from studykit.names import nearest, some_of
 from studykit.problems import Level
 from studykit.visible import visible
 
@@ -248,7 +249,7 @@ def _shown(change: DeckChange, here: Invocation) -> Iterator[str]:
         ("gone", map(_own, change.gone)),
     ):
         if names := list(cards):
-            yield style.text(f"{len(names)} {word}: {some(names, SHOWN_CARDS)}", indent=4, first="  ")
+            yield style.text(f"{len(names)} {word}: {some_of(names, SHOWN_CARDS)}", indent=4, first="  ")
     if change.gone:
         yield "  (the history of cards that are gone stays; it comes back if they do)"
 
@@ -273,7 +274,7 @@ def remove(
     """Take decks out of your own again; the history of their cards stays."""
     here = invocation(context)
     found = placing.shared_folders(here.folders.own_decks)
-    stem = Path(name).stem if Path(name).suffix in (*sharing.SUFFIXES, ".zip") else name
+    stem = Path(name).stem if Path(name).suffix in (*SUFFIXES, ".zip") else name
     path = found.get(name) or found.get(stem)
     if path is None:
         raise _not_removable(here, name, found)

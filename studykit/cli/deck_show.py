@@ -9,7 +9,7 @@ from typer import Argument, Context, Option
 
 from studykit.cli import completing
 from studykit.cli.context import AsJson, invocation
-from studykit.cli.display import count, say, say_json, some
+from studykit.cli.display import count, say, say_json
 from studykit.errors import NotFoundError, UsageError
 from studykit.names import nearest, some_of
 
@@ -65,7 +65,7 @@ def show(
 def _only(cards: Sequence[Card]) -> Card:
     if len(cards) == 1:
         return cards[0]
-    names = some([each.id.partition("/")[2] for each in cards])
+    names = some_of([each.id.partition("/")[2] for each in cards])
     raise UsageError(
         f"An answer is tried on one card, and that is {len(cards)}: {names}. Name one: "
         "`studykit deck show DECK CARD --try ANSWER`."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any, TextIO
@@ -188,12 +188,6 @@ def day_name(day: date, today: date) -> str:
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """Say a number of things: `1 card`, `2 cards`."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
-
-
-def some(names: Sequence[str], most: int = 5) -> str:
-    """Name some of many, with how many more there are: `a, b and 3 more`."""
-    more = len(names) - most
-    return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")
 
 
 def about_minutes(seconds: float) -> str:

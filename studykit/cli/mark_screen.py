@@ -10,7 +10,8 @@ from studykit.classes.decisions import Offer
 from studykit.classes.grid import LEGEND, SIGNS, Grid, points, to_see
 from studykit.cli.cells import cells, padded
 from studykit.cli.deck_list import wording_line
-from studykit.cli.display import Style, count, some
+from studykit.cli.display import Style, count
+from studykit.names import some_of
 from studykit.visible import visible
 
 LONGEST, LONGEST_OPEN = 60, 300
@@ -58,7 +59,7 @@ def _given(told: AnswerGroup, most: int = LONGEST) -> str:
 
 def named(given_by: Sequence[str]) -> str:
     """Some students in brackets, with how many more there are; nothing for none."""
-    return f" ({some([*map(visible, given_by)], NAMED)})" if given_by else ""
+    return f" ({some_of([*map(visible, given_by)], NAMED)})" if given_by else ""
 
 
 def students(grid: Grid, style: Style) -> str:

@@ -217,7 +217,7 @@ def _write_plan(here: Invocation, name: str, output: Path, *, force: bool) -> No
     wanted = {name.partition("/")[0] for argument in plan.arguments for name in argument.evidence}
     decks = [here.library.deck(deck.slug) for deck in here.library.decks if deck.slug in wanted]
     cards = {str(card.parent): card for deck in decks for card in reversed(deck.cards)}
-    hand_out(output, plan_bytes(plan, cards), force=force, private=False)
+    hand_out(output, word_bytes(plan_document(plan, cards), plan.title), force=force, private=False)
 
 
 def _plan_text(here: Invocation, plan: Plan) -> str:

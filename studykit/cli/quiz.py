@@ -12,11 +12,11 @@ from typer import Argument, Context, Option
 from studykit.cli import completing, day_screens
 from studykit.cli.clock import jumped
 from studykit.cli.context import CaseOption, Invocation, ThemeOption, invocation
-from studykit.cli.display import count, say, some, tell, tell_text
+from studykit.cli.display import count, say, tell, tell_text
 from studykit.errors import NotFoundError, UsageError
 from studykit.frozen import dataclass
 from studykit.memory import queue
-from studykit.names import nearest
+from studykit.names import nearest, some_of
 from studykit.study.agenda import agenda, more, of_cards
 from studykit.study.missed_cards import not_known
 
@@ -216,6 +216,6 @@ def name_left_out(here: Invocation) -> None:
         if left_out:
             verb = "has an error and is" if len(left_out) == 1 else "have errors and are"
             tell(
-                f"{count(len(left_out), what)} {verb} left out ({some(left_out)}); "
+                f"{count(len(left_out), what)} {verb} left out ({some_of(left_out)}); "
                 "`studykit deck check` shows what to mend."
             )

@@ -177,8 +177,6 @@ def password(
                 "Nobody can be asked here; --credentials FILE makes up a password and writes it."
             )
         typed = getpass("New password: ")
-        if len(typed) < SHORTEST:
-            raise UsageError(f"Nothing was changed: a password has at least {SHORTEST} letters.")
         if typed != getpass("Again: "):
             raise UsageError("Nothing was changed: the two were not the same.")
         people.set_password(database, own, typed)

@@ -162,7 +162,7 @@ def extras(card: Card, sources: Mapping[str, Source] | None, style: Style) -> li
     """What a card has to read beyond its answer; without `sources` not where it comes from."""
     texts = [("Note", card.note), ("Quotation", card.quote), ("Contested", card.contested)]
     if sources is not None and card.sources:
-        texts.append(("Source", "; ".join(source_name(sources, slug) for slug in card.sources)))
+        texts.append(("Source", works(sources, card.sources)))
     shown = [style.line(f"{label}: {text}", rest="") for label, text in texts if text]
     return ["", *shown] if shown else []
 
@@ -247,16 +247,6 @@ def _set_off(strong: str, part: str, colour: str, style: Style) -> str:
 
 
 STRONG = "\x1b[1m"
-
-
-def source_name(sources: Mapping[str, Source], slug: str) -> str:
-    """Name a work as a reference does; one that is not known by its short name."""
-    source = sources.get(slug)
-    if source is None:
-        return slug
-    parts = [source.author, f"*{source.title}*" if source.author else source.title]
-    name = ", ".join(part for part in parts if part)
-    return f"{name} ({source.year})" if source.year else name
 
 
 def next_step(suggested: Rating, back: str | None, *, leech: bool, has_more: bool, style: Style) -> str:
