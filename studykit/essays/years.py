@@ -12,6 +12,11 @@ _NUMBER = re.compile(
 _OPEN_END = re.compile(r"\b(?:after|since|from|post -|beyond|following)(?: the)?(?: year)? ?$")
 _OPEN_START = re.compile(r"\b(?:before|until|till|by|up to|pre -|prior to)(?: the)?(?: year)?(?: end of)? ?$")
 _BEFORE = re.compile(r"\b(?:before|prior to)(?: the)?(?: year)? ?$")
+_THING = re.compile(
+    r"(?:\bthe|'s) # (?!(?:and|or|to|until|till|through|when|as|in|for|was|were|is)\b|"
+    r"(?:victory|success|triumph|rise|struggle|contest|seizure|takeover)\b)[a-z]"
+)
+"""A year that only tells which thing is meant; that of the outcome is the time asked about."""
 _CENTURY = re.compile(
     r"\b(1[0-9]|2[01])(?:st|nd|rd|th) (?:- ?)?century\b|"
     r"\b(?:seventeenth|eighteenth|nineteenth|twenty - first|sixteenth|fifteenth) (?:- ?)?century\b|\bmedieval\b"
@@ -44,7 +49,7 @@ class Years:
 
 def find_years(plain: str) -> Years | None:
     """Give the years a question in lower case names, from the first to the last; None when it names none."""
-    found = [_years(plain, match) for match in _NUMBER.finditer(plain)]
+    found = [_years(plain, match) for match in _NUMBER.finditer(plain) if not _tells_which(plain, match)]
     firsts = [each.first for each in found if each.first is not None]
     lasts = [each.last for each in found if each.last is not None]
     if not found or not (
@@ -54,6 +59,13 @@ def find_years(plain: str) -> Years | None:
     return Years(
         min(firsts) if len(firsts) == len(found) else None, max(lasts) if len(lasts) == len(found) else None
     )
+
+
+def _tells_which(plain: str, match: re.Match[str]) -> bool:
+    """Say whether a year only tells which thing is meant: "the 1921 ban", but not "up to the 1925 congress"."""
+    before = plain[: match.start()]
+    dates = match["decade"] or match["last"] or _OPEN_START.search(before) or _OPEN_END.search(before)
+    return not dates and _THING.search(f"{before}#{plain[match.end() :]}") is not None
 
 
 def _years(plain: str, match: re.Match[str]) -> Years:

@@ -178,4 +178,12 @@ READINGS = {
     "How decisive was the grain crisis of 1927-28 in Stalin's defeat of the Right?": "main conditions-economic[grain crisis]: some, None, stalin",
     "Discuss the significance of Mao's writings for his rise between 1937 and 1945.": "important ideology: some, 1937/1945, mao-zedong",
     '"Nothing did more for Stalin than the ban on factions." Discuss.': "main conditions-political[ban on factions]: large, None, stalin",
+    # a date that only tells which thing
+    "Examine the significance of the 1921 ban on factions in Stalin's defeat of his opponents.": "important conditions-political[ban on factions]: large, None, stalin",
+    "Evaluate the role of the 1917 revolution in Stalin's rise.": ": None, None, stalin",
+    "Discuss the importance of the 1925 Congress in Stalin's rise.": "important [Party congresses]: large, None, stalin",
+    "Examine the importance of the 1927 war scare to Stalin's rise.": "important war[war scare]: limited, None, stalin",
+    "To what extent was the 1949 victory due to war?": "main war: large, 1949, mao-zedong",
+    "Discuss the role of ideology in Stalin's rise up to the 1925 Congress.": "part ideology: large, until 1925, stalin",
+    "To what extent did alliances help Stalin in the 1923-25 struggle?": "part alliances: fully, 1923/1925, stalin",
 }
