@@ -97,7 +97,7 @@ class Answer:
         if claim.subject and told is None and not claim.implied and self._is_of_factor(claim):
             return replace(claim, subject=None)  # the mistakes of the opponent whom the factor is on
         if told and (claim.kind != "cause" or not claim.factors or claim.implied):
-            return replace(claim, factors=(told.factor,))
+            return replace(claim, factors=("rivals" if claim.kind == "own" else told.factor,))
         if claim.subject is None or (claim.factors and not claim.implied):
             return claim
         cards = set(self.cards_on(claim.subject))
@@ -150,12 +150,12 @@ class Answer:
         subject = case.subjects.get(claim.subject or "")
         if claim.kind == "cause":
             return subject
-        if claim.kind == "own":
-            return subject if subject and subject.factor == "rivals" else None
+        if claim.kind == "own" and (subject is None or subject.factor == "rivals"):
+            return subject
         alone = claim.subject is None and claim.kind != "complete"
         known = case.factors.get(claim.factor or "") if alone else subject
         threat = known.threat if known else None
-        if threat is None or claim.kind not in ("defeat", "complete"):
+        if threat is None or claim.kind not in ("defeat", "own", "complete"):
             return threat
         return replace(
             threat, says=threat.but or threat.says, but=threat.says, evidence=threat.but_evidence,
@@ -323,7 +323,8 @@ class Answer:
         Where it is asked why somebody lost, that is the defeat.
         """
         own = f"{self.facts.name}'s "
-        risen = f"{own}rise to the leadership of the Party" if self.is_inner else self.facts.outcome
+        inner = f"{own}rise to the leadership of the Party" if self.is_inner else None
+        risen = inner or self.question.growth or self.facts.outcome
         if lost := self.question.reading.defeated:
             return f"the defeat of {stance.listed([self.chooser.called(each) if each else f'{own}rivals' for each in lost])}"
         return risen.replace(own, "the ", 1) if own in name else risen

@@ -346,6 +346,8 @@ def _verdict(said: Sequence[PhraseMatch]) -> tuple[bool, str] | None:
     denials = sum(match.value[0] == "denial" for match in said)
     if not verdicts and not denials:
         return None
+    if fame := next((each for each in verdicts if each[2] == "fame"), None):
+        return fame[1] is (denials % 2 == 0), "fame"
     against = [strength for _, positive, strength in verdicts if not positive]
     strengths = against or [strength for _, _, strength in verdicts] or ["part"]
     return (len(against[:1]) + denials) % 2 == 0, max(strengths, key=STRENGTHS.index)

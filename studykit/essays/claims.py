@@ -11,7 +11,9 @@ from studykit.essays.paper_two import factors_name
 STRENGTHS = ("part", "important", "fame", "tool", "needed", "main", "turn", "bound", "only")
 """How much is claimed of a factor, from least to most; a comparison claims `more`."""
 
-_OF_RIVALS = re.compile(r"(?:the )?([a-z]+ of (?:others|opponents|rivals|enemies))")
+_OF_RIVALS = re.compile(
+    r"(?:the )?([a-z]+(?: of [a-z]+)? (?:of|among|between) (?:others|opponents|rivals|enemies))"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,6 @@ def _words(kind: str) -> frozenset[str]:
 
 
 _KINDS = {
-    "lost": "own",
     "defeat": "defeat",
     "own": "own",
     "fall": "own",
@@ -117,7 +116,6 @@ def asked_of_rivals(words: Sequence[QuestionWord], stems: list[str], found: Sequ
         match.value
         for match in phrases("asked").find(stems)
         if (match.value != "fall" or match.start in fallen)
-        and not (match.value == "lost" and stems[match.start - 1 : match.start] == ["not"])
         and all(places.isdisjoint(match.places) for places in who)
     }
 
@@ -146,10 +144,10 @@ def of_rivals(read: Claims, asked: Collection[str]) -> Claims:
         claims=tuple(replace(each, kind=kind) for each in read.claims),
         rival=replace(read.rival, kind=kind) if read.rival else None,
     )
-    if "lost" in asked:  # he lost, and another did not win: no denial
-        claims = [replace(each, mattered=True, strength="part") for each in read.claims]
-    elif kind == "defeat":  # by what means they were beaten is no claim of its own
+    if kind == "defeat":  # by what means they were beaten is no claim of its own
         claims = [replace(each, factors=() if each.subject else each.factors, mattered=True) for each in read.claims]  # fmt: skip
+    elif kind == "own":  # no removal, which others would have brought about
+        claims = [replace(each, factors=("rivals",)) if each.factors[1:] else each for each in read.claims]
     else:  # a defeat that had to come: no danger
         return _denied(read) if asked == {"bound"} else read
     return read._replace(claims=tuple(claims))

@@ -222,6 +222,7 @@ def _outcomes(known: Mapping[str, Any]) -> Iterator[tuple[list[str], bool]]:
 _BOOKS: Mapping[str, Callable[[Mapping[str, Any]], Iterable[tuple[Iterable[str], Any]]]] = {
     "scopes": lambda known: ((each["phrases"], slug) for slug, each in known["scopes"].items()),
     "inner": lambda known: [(known["groups"]["inner"]["asked"], True)],
+    "growth": lambda known: [(known["growth"], True)],
     "settings": lambda known: [(known["settings"], "maintenance")],
     "outcomes": _outcomes,
     "topics": lambda known: ((each["phrases"], name) for name, each in known["topics"].items()),

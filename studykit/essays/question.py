@@ -91,6 +91,13 @@ class Question:
         return bool(phrases("inner").find(stems_of(self.words.words)))
 
     @property
+    def growth(self) -> str | None:
+        """The growth of a power that one case is to explain, as it is typed: "the growth of Communist power"."""
+        words, found = content(self.words.words), phrases("growth").find(stems_of(self.words.words))
+        typed = [self.words.source[words[each.start].start : words[each.end - 1].end] for each in found[:1]]
+        return f"the {typed[0]}" if typed and self.cases == 1 else None
+
+    @property
     def explains(self) -> bool:
         """Whether it asks how or why and for no degree."""
         plain = self.term in ("analyse", "examine") or self.offered not in (None, "to what extent")
@@ -133,7 +140,7 @@ def decode(text: str, known: Known, material: Material | None = None) -> Questio
         UsageError: when there is no question, it is too long, or it is not in English.
     """
     typed = tidy(text)
-    line = _renamed(typed)
+    line = _reworded(typed)
     words = _checked(line, known)
     stems = stems_of(words.words)
     around, claim = _claim(line)
@@ -185,10 +192,10 @@ def _without_dates_of(words: Words, subjects: Sequence[PhraseMatch]) -> str:
     )
 
 
-def _renamed(line: str) -> str:
-    """Write a state by the name that it has in the table of leaders."""
-    for name, state in paper_two.data()["same"].items():
-        line = re.sub(rf"\b{name}\b", state, line, flags=re.IGNORECASE)
+def _reworded(line: str) -> str:
+    """Write what has other words for it, such as a state, in those that the tables know."""
+    for other, known in paper_two.data()["same"].items():
+        line = re.sub(rf"\b{other}", known, line, flags=re.IGNORECASE)
     return line
 
 

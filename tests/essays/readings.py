@@ -81,7 +81,7 @@ READINGS = {
     "To what extent were the failings of Chiang Kai-shek responsible for Mao's victory in 1949?": "main rivals[Jiang Jieshi]: large, 1949, mao-zedong",
     "To what extent were the failings of Jiang Jieshi, rather than the strengths of the Communists, responsible for Mao's victory?": "more rivals[Jiang Jieshi] > not more force[strengths of the Communists]: limited, None, mao-zedong",
     "Discuss the view that the failings of the Guomindang mattered more than Communist strengths in Mao's victory in 1949.": "more rivals[failings of the Guomindang] > not more force[Communist strengths]: limited, 1949, mao-zedong",
-    '"Chiang lost China; Mao did not win it." To what extent do you agree?': "part [Jiang Jieshi]: large, None, mao-zedong",
+    '"Chiang lost China; Mao did not win it." To what extent do you agree?': "more rivals[Jiang Jieshi] > not more leadership: large, None, mao-zedong",
     '"The Guomindang defeated itself." To what extent do you agree with reference to Mao\'s rise?': "part rivals[Guomindang]: large, None, mao-zedong",
     "Evaluate the role of Chiang's mistakes in Mao's rise to power.": "part rivals[Jiang Jieshi]: fully, None, mao-zedong",
     "To what extent did the incompetence of Chiang Kaishek bring Mao to power?": "main rivals[Jiang Jieshi]: large, None, mao-zedong",
@@ -178,6 +178,45 @@ READINGS = {
     "How decisive was the grain crisis of 1927-28 in Stalin's defeat of the Right?": "main conditions-economic[grain crisis]: some, None, stalin",
     "Discuss the significance of Mao's writings for his rise between 1937 and 1945.": "important ideology: some, 1937/1945, mao-zedong",
     '"Nothing did more for Stalin than the ban on factions." Discuss.': "main conditions-political[ban on factions]: large, None, stalin",
+    # a defeat of one's own making
+    '"Trotsky\'s defeat was of his own making." To what extent do you agree?': "part rivals[Trotsky]: large, None, stalin",
+    '"The Right\'s defeat was of its own making." Discuss.': "part [Right Opposition]: some, None, stalin",
+    '"Zinoviev\'s fall was self-inflicted." To what extent do you agree?': "part [Zinoviev]: large, None, stalin",
+    "To what extent was the defeat of the Left Opposition of its own making?": "part rivals[Left Opposition]: some, None, stalin",
+    '"Bukharin\'s downfall was his own doing." Discuss.': "part rivals[Bukharin]: large, None, stalin",
+    '"The defeat of the United Opposition was its own fault." To what extent do you agree?': "part rivals[United Opposition]: some, None, stalin",
+    # one thing, and not another
+    '"Authoritarian leaders persuaded their way to power; they did not force it." Discuss with reference to one leader.': "more propaganda/ideology/policy > not more force: large, None, stalin",
+    '"Leaders forced their way to power; they did not persuade." Discuss with one leader.': "more force > not more propaganda: limited, None, stalin",
+    '"Stalin was not helped by luck; he was helped by his post." Discuss.': "more party-machine > not more chance: fully, None, stalin",
+    '"Mao won by war, he did not win by doctrine." Discuss.': "more war > not more ideology: fully, None, mao-zedong",
+    '"Organisation raised Stalin; ideas did not." Discuss.': "more party-machine > not more ideology: fully, None, stalin",
+    '"Stalin was lifted by the party and not by ideology." To what extent do you agree?': "more party-machine > not more ideology: fully, None, stalin",
+    '"Propaganda was decisive in one leader\'s rise, but force was not." Discuss.': "more propaganda > not more force: large, None, stalin",
+    # too much or too little made of it
+    '"Personality has been given too much weight in explaining how authoritarian leaders rose to power." Discuss.': "not fame leadership: some, None, stalin",
+    '"Too much importance has been attached to ideology in explaining Stalin\'s rise." Discuss.': "not fame ideology: some, None, stalin",
+    "Discuss the view that historians have paid too much attention to propaganda in one leader's rise.": "not fame propaganda: some, None, stalin",
+    '"The contribution of luck to Stalin\'s rise is overstated." To what extent do you agree?': "not fame chance: large, None, stalin",
+    '"Peasant support has not been given enough credit for Mao\'s victory." Discuss.': "fame mass-support: large, None, mao-zedong",
+    '"Alliances deserve more attention as a cause of Stalin\'s rise." To what extent do you agree?': "fame alliances: large, None, stalin",
+    '"Not enough weight has been given to force in one leader\'s rise." Discuss.': "fame force: limited, None, stalin",
+    # made by another thing what it was
+    '"The Long March was a defeat that propaganda turned into a victory." To what extent does this explain Mao\'s rise to leadership of the Chinese Communist Party?': "more propaganda > not more [Long March]: limited, None, mao-zedong",
+    '"The Long March was a retreat which legend made into a triumph." Discuss with reference to Mao.': "more propaganda > not more [Long March]: limited, None, mao-zedong",
+    # lost by the one, not won by the other
+    '"The Communists did not win the Chinese civil war; the Nationalists lost it." Discuss.': "more rivals[Guomindang] > not more force[strengths of the Communists]: limited, None, mao-zedong",
+    '"The Guomindang lost China, but the Communists did not win it." To what extent do you agree?': "more rivals[failings of the Guomindang] > not more force[strengths of the Communists]: limited, None, mao-zedong",
+    '"Trotsky threw the succession away; Stalin did not win it." Discuss.': "more rivals[Trotsky] > not more leadership: large, None, stalin",
+    "To what extent is it true that Chiang lost China, but Mao did not win it?": "more rivals[Jiang Jieshi] > not more leadership: large, None, mao-zedong",
+    '"Chiang did not lose China; Mao won it." Discuss.': "more leadership > not more rivals[Jiang Jieshi]: limited, None, mao-zedong",
+    '"Rulers do not win power; their enemies lose it." Discuss with one leader.': "more rivals > not more leadership: large, None, stalin",
+    # a state without a name
+    '"There would have been no authoritarian state without war." Discuss with reference to one state.': "needed war: fully, None, mao-zedong",
+    '"Without social division there would have been no authoritarian state." Discuss with reference to one state.': "needed conditions-social: some, None, mao-zedong",
+    '"Authoritarian states grew out of social division." Discuss with reference to one state.': "main conditions-social: some, None, mao-zedong",
+    '"Authoritarian regimes were born of war." To what extent do you agree, with reference to one state?': "part war: fully, None, mao-zedong",
+    '"No authoritarian state could have emerged without economic crisis." Discuss with one state.': "needed conditions-economic: some, None, mao-zedong",
     # a date that only tells which thing
     "Examine the significance of the 1921 ban on factions in Stalin's defeat of his opponents.": "important conditions-political[ban on factions]: large, None, stalin",
     "Evaluate the role of the 1917 revolution in Stalin's rise.": ": None, None, stalin",
@@ -186,4 +225,6 @@ READINGS = {
     "To what extent was the 1949 victory due to war?": "main war: large, 1949, mao-zedong",
     "Discuss the role of ideology in Stalin's rise up to the 1925 Congress.": "part ideology: large, until 1925, stalin",
     "To what extent did alliances help Stalin in the 1923-25 struggle?": "part alliances: fully, 1923/1925, stalin",
+    # growth of a power
+    "To what extent was the Japanese invasion, rather than the Yan'an base, responsible for the growth of Communist power between 1937 and 1945?": "more war[Japanese invasion] > not more propaganda[Yan'an]: fully, 1937/1945, mao-zedong",
 }

@@ -133,3 +133,21 @@ def test_help_to_another_makes_no_case(studied: Shelf) -> None:
     ):
         assert studied.outline(question).question.cases == 1
     assert studied.outline("Compare Stalin's help to Mao with Mao's help to Stalin.").question.cases == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome"),
+    [
+        (
+            "To what extent was the Yan'an base responsible for the growth of Communist power in 1937-45?",
+            "in the growth of Communist power",
+        ),
+        (
+            "Evaluate the part of land reform in the spread of Communist influence in China.",
+            "in the spread of Communist influence",
+        ),
+        ("Evaluate the role of land reform in Mao's rise to power.", "in Mao's rise to power"),
+    ],
+)
+def test_the_growth_of_a_power_is_told_as_it_was_asked(studied: Shelf, question: str, outcome: str) -> None:
+    assert outcome in (studied.outline(question).thesis or "")
