@@ -195,7 +195,8 @@ def _without_dates_of(words: Words, subjects: Sequence[PhraseMatch]) -> str:
 def _reworded(line: str) -> str:
     """Write what has other words for it, such as a state, in those that the tables know."""
     for other, known in paper_two.data()["same"].items():
-        line = re.sub(rf"\b{other}", known, line, flags=re.IGNORECASE)
+        pattern = re.sub(r"<(\w+)>", lambda part: str(paper_two.data()["parts"][part[1]]), other)
+        line = re.sub(rf"\b{pattern}", known, line, flags=re.IGNORECASE)
     return line
 
 
