@@ -199,6 +199,7 @@ READINGS = {
     "Discuss the view that historians have paid too much attention to propaganda in one leader's rise.": "not fame propaganda: some, None, stalin",
     '"The contribution of luck to Stalin\'s rise is overstated." To what extent do you agree?': "not fame chance: large, None, stalin",
     '"Peasant support has not been given enough credit for Mao\'s victory." Discuss.': "fame mass-support: large, None, mao-zedong",
+    '"The role of propaganda in one leader\'s rise has been underestimated." Discuss.': "fame propaganda: some, None, stalin",
     '"Alliances deserve more attention as a cause of Stalin\'s rise." To what extent do you agree?': "fame alliances: large, None, stalin",
     '"Not enough weight has been given to force in one leader\'s rise." Discuss.': "fame force: limited, None, stalin",
     # made by another thing what it was
