@@ -188,6 +188,7 @@ READINGS = {
     # one thing, and not another
     '"Authoritarian leaders persuaded their way to power; they did not force it." Discuss with reference to one leader.': "more propaganda/ideology/policy > not more force: large, None, stalin",
     '"Leaders forced their way to power; they did not persuade." Discuss with one leader.': "more force > not more propaganda: limited, None, stalin",
+    '"Authoritarian leaders did not persuade; they coerced." Discuss with one leader.': "more force > not more propaganda: limited, None, stalin",
     '"Stalin was not helped by luck; he was helped by his post." Discuss.': "more party-machine > not more chance: fully, None, stalin",
     '"Mao won by war, he did not win by doctrine." Discuss.': "more war > not more ideology: fully, None, mao-zedong",
     '"Organisation raised Stalin; ideas did not." Discuss.': "more party-machine > not more ideology: fully, None, stalin",
