@@ -26,6 +26,7 @@ from studykit.cards import Card, CardId
 from studykit.classes import progress_file
 from studykit.classes.answer_files import read_answers
 from studykit.classes.card_names import CardNames
+from studykit.classes.form_columns import Students
 from studykit.classes.progress import CardProgress, Progress
 from studykit.classes.progress_file import ProgressFile, collected, written
 from studykit.classes.report import class_report
@@ -79,7 +80,7 @@ def targets(folder: Path) -> Iterator[Target]:
     rows = b'{"card": "x", "answer": "1922"}\n{"card": "y", "answer": "b"}\n'
     yield Target(
         "answers to mark",
-        lambda content: read_answers(Read("a"), content, CardNames({}, ())),
+        lambda content: read_answers(Read("a"), content, CardNames({}, ()), Students()),
         [answers, rows, answers.replace(b",", b"\t")],
     )
     yield Target("marking", _marking(folder), _typed())

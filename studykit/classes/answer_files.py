@@ -17,7 +17,7 @@ from studykit.authoring.formats.headers import column_of
 from studykit.authoring.formats.table_file import FIRST_ROWS, Rows, table_rows
 from studykit.authoring.import_result import Read
 from studykit.classes.card_names import CardNames
-from studykit.classes.form_columns import address_of, is_long, role_of, student_of
+from studykit.classes.form_columns import Students, address_of, is_long, role_of, student_of
 from studykit.memory.schedule import standing
 from studykit.names import Hints, some_of
 from studykit.reviews import LogRow, Reset, Review
@@ -56,13 +56,13 @@ class TypedAnswer:
 
 
 def read_answers(
-    read: Read, content: bytes, names: CardNames, *, encoding: str | None = None
+    read: Read, content: bytes, names: CardNames, students: Students, *, encoding: str | None = None
 ) -> list[TypedAnswer]:
     """Read a set of answers; what cannot be read is reported with its line, and the rest is there.
 
     Args:
         read: what problems are collected in. content: the file's bytes. names: the cards that may be meant.
-        encoding: how it is encoded, where that is said.
+        students: those of the class's other files. encoding: how it is encoded, where that is said.
 
     Raises:
         DataError: when it is neither text nor a spreadsheet.
@@ -70,16 +70,16 @@ def read_answers(
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         text, guess = decoded(read.file, content, encoding, lenient=True)
         read.guessed(guess)
-        answers = list(_json_answers(read, text))
+        answers = list(_json_answers(read, text, students))
     else:
-        answers = _table_answers(read, content, names, encoding)
+        answers = _table_answers(read, content, names, students, encoding)
     if not answers and not read.problems:
         mend = "Give it a header line and one answer a line."
         read.error(1, "", "there are no answers in this file", mend, "empty")
     return answers
 
 
-def _json_answers(read: Read, text: str) -> Iterator[TypedAnswer]:
+def _json_answers(read: Read, text: str, students: Students) -> Iterator[TypedAnswer]:
     for line, written in enumerate(text.split("\n"), start=1):
         if not written.strip():
             continue
@@ -99,12 +99,12 @@ def _json_answers(read: Read, text: str) -> Iterator[TypedAnswer]:
             continue
         said = {key: value if isinstance(value, str) else json.dumps(value) for key, value in values.items()}
         others = {key: value for key, value in said.items() if key not in NEEDED}
-        student = student_of({role_of(key): value for key, value in others.items()})
+        student = _student(students, {role_of(key): value for key, value in others.items()})
         yield TypedAnswer(said["card"].strip(), said["answer"], line, others, student, read.file)
 
 
 def _table_answers(
-    read: Read, content: bytes, names: CardNames, encoding: str | None = None
+    read: Read, content: bytes, names: CardNames, students: Students, encoding: str | None
 ) -> list[TypedAnswer]:
     """Read a table of any of the three forms; the arguments are those of `read_answers`."""
 
@@ -117,7 +117,7 @@ def _table_answers(
     for _, (line, cells) in zip(range(FIRST_ROWS), rows, strict=False):
         first = first or (line, cells)
         if is_long(cells):
-            answers = list(_long_answers(read, cells, rows))
+            answers = list(_long_answers(read, cells, rows, students))
             _tell_answered_twice(read, answers)
             return answers
         filled = sum(bool(cell.strip()) for cell in cells)
@@ -125,9 +125,9 @@ def _table_answers(
             continue  # a title above is short; what is as long as a row above it names no columns
         most = filled
         if pairs := _pairs(cells):
-            return list(_paired_answers(read, cells, rows, pairs))
+            return list(_paired_answers(read, cells, rows, pairs, students))
         if is_header(cells):
-            return list(_wide_answers(read, line, cells, rows, names))
+            return list(_wide_answers(read, line, cells, rows, names, students))
     _tell_no_header(read, first, names)
     return []
 
@@ -155,7 +155,7 @@ def _tell_no_header(read: Read, first: tuple[int, list[str]] | None, names: Card
 # A row an answer
 
 
-def _long_answers(read: Read, head: Sequence[str], rows: Rows) -> Iterator[TypedAnswer]:
+def _long_answers(read: Read, head: Sequence[str], rows: Rows, students: Students) -> Iterator[TypedAnswer]:
     header = [name.strip().lower() for name in head]
     roles = [role_of(name) for name in head]
     if not {"card", "ask"} & {*roles}:
@@ -167,7 +167,7 @@ def _long_answers(read: Read, head: Sequence[str], rows: Rows) -> Iterator[Typed
         others = {
             name: cell for name, cell, role in zip(header, cells, roles, strict=False) if role not in used
         }
-        yield TypedAnswer(card, named.get("answer", ""), line, others, student_of(named), read.file)
+        yield TypedAnswer(card, named.get("answer", ""), line, others, _student(students, named), read.file)
 
 
 def _even(read: Read, head: Sequence[str], rows: Rows, least: int = 0) -> Rows:
@@ -204,25 +204,28 @@ def _by_role(roles: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
 # A row a student
 
 
-def _of_students(read: Read, head: Sequence[str], rows: Rows) -> Iterator[tuple[int, list[str], str]]:
+def _student(students: Students, by_role: Mapping[str, str]) -> str:
+    """Who answered; empty where nothing says it."""
+    name = student_of(by_role)
+    return name and students.called(name, address_of(by_role))
+
+
+def _of_students(
+    read: Read, head: Sequence[str], rows: Rows, students: Students
+) -> Iterator[tuple[int, list[str], str]]:
     """Rows with the student of each; a namesake gets her address behind it, one who comes again a number.
 
     Who came again is told at the first such line.
     """
     roles = [role_of(name) for name in head]
     times: Counter[str] = Counter()
-    addresses: dict[str, str] = {}
     again = 0
     for line, cells in rows:
-        by_role = _by_role(roles, cells)
-        student = student_of(by_role) or f"line {line}"
-        address = address_of(by_role)
-        if address and address != addresses.setdefault(student, address):
-            student = f"{student} ({address.partition('@')[0]})"
+        student = _student(students, _by_role(roles, cells)) or students.called(f"line {line}", read.file)
         times[student] += 1
         if times[student] > 1:
             again = again or line
-        yield line, cells, f"{student} ({times[student]})" if times[student] > 1 else student
+        yield line, cells, students.again(student, times[student]) if times[student] > 1 else student
     if again:
         who = some_of(sorted(visible(each) for each, number in times.items() if number > 1), SHOWN)
         message = f"in several rows stands {who}; each row is taken for a student"
@@ -241,12 +244,12 @@ def _questions(head: Sequence[str], names: CardNames) -> dict[int, str]:
 
 
 def _wide_answers(
-    read: Read, line: int, head: Sequence[str], rows: Rows, names: CardNames
+    read: Read, line: int, head: Sequence[str], rows: Rows, names: CardNames, students: Students
 ) -> Iterator[TypedAnswer]:
     questions = _questions(head, names)
     header = [name.strip().lower() for name in head]
     _tell_left_out(read, line, head, questions, names)
-    for at, cells, student in _of_students(read, head, _even(read, head, rows)):
+    for at, cells, student in _of_students(read, head, _even(read, head, rows), students):
         others = {
             name: cells[place]
             for place, name in enumerate(header)
@@ -270,7 +273,7 @@ def _tell_left_out(
             read.advice(line, told, message, mend, "column")
     for card, times in Counter(questions.values()).items():
         if times > 1:
-            message = f"{times} columns are the card `{card}`; the last counts in the grid"
+            message = f"{times} columns are the card `{card}`; the last that is filled counts in the grid"
             read.advice(line, card, message, "name each column by another card", "column")
 
 
@@ -287,12 +290,12 @@ def _pairs(head: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _paired_answers(
-    read: Read, head: Sequence[str], rows: Rows, pairs: Sequence[tuple[int, int]]
+    read: Read, head: Sequence[str], rows: Rows, pairs: Sequence[tuple[int, int]], students: Students
 ) -> Iterator[TypedAnswer]:
     even = ((at, [*row, *[""] * (len(head) - len(row))]) for at, row in rows)
     # The row of averages has no questions.
     asked = ((at, cells) for at, cells in even if any(cells[place].strip() for place, _ in pairs))
-    for at, cells, student in _of_students(read, head, asked):
+    for at, cells, student in _of_students(read, head, asked, students):
         for question, typed in ((cells[place].strip(), cells[response]) for place, response in pairs):
             if question:
                 typed = "" if typed.strip() == "-" else typed

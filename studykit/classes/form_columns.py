@@ -6,7 +6,9 @@ Tables come from teachers and from the forms of Google and Microsoft, in English
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, count
+from unicodedata import normalize
 
 from studykit.authoring.formats.headers import column_of, folded, names_of
 
@@ -81,3 +83,41 @@ def address_of(cells: Mapping[str, str]) -> str:
     """The address of who answered, of the cells by their roles; empty for somebody who did not sign in."""
     mail = cells.get("mail", "").strip()
     return "" if mail.casefold() in _NOBODY else mail
+
+
+class Students:
+    """The students of all files of a class: each has one name in all of them, and no two have the same."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, dict[str, str]] = {}
+        self._again: dict[tuple[str, int], str] = {}
+        self._taken: set[str] = set()
+
+    def called(self, name: str, told_by: str) -> str:
+        """Give what a student is called; `told_by` (an address, a file) tells her from others of her name.
+
+        Where it is empty, in her row or in all that stood so far, she is the only one of that name.
+        """
+        name, told_by = normalize("NFC", name), told_by.casefold()
+        hers = self._names.setdefault(name, {})
+        if told_by not in hers:
+            only = {*hers.values()} if not told_by or [*hers] == [""] else set()
+            behind = filter(None, dict.fromkeys((told_by.partition("@")[0], told_by)))
+            wanted = chain([name], (f"{name} ({each})" for each in behind), self._numbered(name, 2))
+            hers[told_by] = only.pop() if len(only) == 1 else self._free(wanted)
+        return hers[told_by]
+
+    def again(self, student: str, time: int) -> str:
+        """Give what a student is called who stands in a table for the second time, or a later one."""
+        if (student, time) not in self._again:
+            self._again[student, time] = self._free(self._numbered(student, time))
+        return self._again[student, time]
+
+    @staticmethod
+    def _numbered(name: str, first: int) -> Iterable[str]:
+        return (f"{name} ({number})" for number in count(first))
+
+    def _free(self, wanted: Iterable[str]) -> str:
+        free = next(each for each in wanted if each not in self._taken)
+        self._taken.add(free)
+        return free

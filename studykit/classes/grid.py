@@ -78,12 +78,14 @@ class Grid:
 
 
 def grid(marked: Iterable[MarkedAnswer]) -> Grid:
-    """Make the grid of a set; of several answers of a student to one card the last stands in it."""
+    """Make the grid of a set; of a student's answers to one card the last that is not blank stands in it."""
     answers = [each for each in marked if each.student]
     cards = {str(each.card.id): each.card for each in answers}
     given: dict[str, dict[str, MarkedAnswer]] = {}
     for each in answers:
-        given.setdefault(each.student, {})[str(each.card.id)] = each
+        own = given.setdefault(each.student, {})
+        if not each.gave_up or str(each.card.id) not in own:
+            own[str(each.card.id)] = each
     rows = (StudentRow(student, tuple(map(own.get, cards))) for student, own in given.items())
     return Grid(tuple(cards.values()), tuple(rows))
 

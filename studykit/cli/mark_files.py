@@ -17,6 +17,7 @@ from studykit.authoring.import_result import Read
 from studykit.classes.answer_files import TypedAnswer, logged_answers, read_answers
 from studykit.classes.card_names import CardNames
 from studykit.classes.decisions import SUFFIX, read_decisions
+from studykit.classes.form_columns import Students
 from studykit.cli.display import count, tell
 from studykit.cli.written_files import read_bytes, spare, write_file
 from studykit.errors import UnavailableError, UsageError
@@ -70,7 +71,7 @@ def read_files(files: Sequence[str], names: CardNames, encoding: str | None) -> 
     twice = [name for name, times in Counter(files).items() if times > 1]
     if twice:
         raise UsageError(f"{twice[0]} is named twice; each answer is marked once.")
-    found = ClassFiles(names)
+    found, students = ClassFiles(names), Students()
     stems = Counter(Path(name).stem for name in files)
     for written in files:
         name, content = _content(written)
@@ -79,7 +80,7 @@ def read_files(files: Sequence[str], names: CardNames, encoding: str | None) -> 
             student = Path(written).stem if stems[Path(written).stem] == 1 else written
             found.answers += _logged(read, content, student if written != "-" else name, names)
         else:
-            found.answers += read_answers(read, content, names, encoding=encoding)
+            found.answers += read_answers(read, content, names, students, encoding=encoding)
         found.problems += read.problems
         if written != "-":
             _take_decisions(found, written)

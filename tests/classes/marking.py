@@ -8,6 +8,7 @@ from studykit.authoring.import_result import Read
 from studykit.cards import Card
 from studykit.classes.answer_files import TypedAnswer, read_answers
 from studykit.classes.card_names import CardNames
+from studykit.classes.form_columns import Students
 from tests.authoring.sharing_decks import shared
 
 DECK = """\
@@ -47,5 +48,5 @@ def read(
     """Read a class's file; give its answers, and the lines and rules of what is wrong with it."""
     collected = Read("a.csv")
     data = content if isinstance(content, bytes) else content.encode()
-    answers = read_answers(collected, data, known, encoding=encoding)
+    answers = read_answers(collected, data, known, Students(), encoding=encoding)
     return answers, [(problem.line, problem.rule) for problem in collected.problems]

@@ -13,6 +13,7 @@ from studykit.authoring.import_result import Read
 from studykit.cards import CardId
 from studykit.classes.answer_files import logged_answers, read_answers
 from studykit.classes.card_names import CardNames
+from studykit.classes.form_columns import Students
 from studykit.errors import DataError
 from studykit.reviews import LogRow, Rating, Reset, Review, Undo
 from studykit.verdict import Verdict
@@ -311,9 +312,51 @@ def test_a_title_above_the_names_of_the_columns_is_passed_over(tmp_path: Path) -
 
 def test_responses_of_moodle_without_their_questions_say_what_to_export(tmp_path: Path) -> None:
     collected = Read("a.csv")
-    read_answers(collected, b"Surname,First name,Response 1\nSilva,Ana,1919\n", names(tmp_path))
+    read_answers(collected, b"Surname,First name,Response 1\nSilva,Ana,1919\n", names(tmp_path), Students())
     (problem,) = collected.problems
     assert "with the text of the questions" in problem.mend
+
+
+# The students of several files
+
+
+def whose(folder: Path, *files: str) -> list[list[tuple[str, str]]]:
+    """Who typed what in each of a class's files."""
+    students, known = Students(), names(folder)
+    found = [
+        read_answers(Read(f"w{week}.csv"), file.encode(), known, students)
+        for week, file in enumerate(files, start=1)
+    ]
+    return [[(each.student, each.answer) for each in answers] for answers in found]
+
+
+def test_namesakes_with_an_address_are_the_same_in_every_file_whatever_the_order_of_its_rows(
+    tmp_path: Path,
+) -> None:
+    first, second, third = whose(
+        tmp_path,
+        "Email,Name,year\nana.s@x,Ana,1919\nana.b@x,Ana,1920\n",
+        "Email,Name,year\nANA.B@x,Ana,1921\nana.s@x,Ana,1922\n",
+        "student,email,card,answer\nAna,ana.b@x,year,1923\nAna,ana.b@y,year,1924\nAna,,year,1925\n",
+    )
+    assert first == [("Ana", "1919"), ("Ana (ana.b)", "1920")]
+    assert second == [("Ana (ana.b)", "1921"), ("Ana", "1922")]
+    assert third == [("Ana (ana.b)", "1923"), ("Ana (ana.b@y)", "1924"), ("Ana (2)", "1925")]
+
+
+def test_who_is_the_only_one_of_her_name_is_the_same_where_her_address_is_missing(tmp_path: Path) -> None:
+    rows = ("Name,year\nJosé,1919\n", "Email,Name,year\nj@x,Jose\u0301,1920\n", "Name,year\nJosé,1921\n")
+    assert {student for answers in whose(tmp_path, *rows) for student, _ in answers} == {"José"}
+
+
+def test_two_forms_without_names_are_of_different_students(tmp_path: Path) -> None:
+    first, second = whose(tmp_path, "year\n1919\n", "year\n1920\n")
+    assert (first, second) == ([("line 2", "1919")], [("line 2 (w2.csv)", "1920")])
+
+
+def test_a_number_behind_a_name_is_none_that_another_student_has(tmp_path: Path) -> None:
+    (answers,) = whose(tmp_path, "Name,year\nAna (2),1919\nAna,1920\nAna,1921\n")
+    assert answers == [("Ana (2)", "1919"), ("Ana", "1920"), ("Ana (3)", "1921")]
 
 
 # A student's own log

@@ -51,6 +51,12 @@ def test_a_row_is_a_student_with_her_last_answer_to_each_card_and_her_total(tmp_
     assert (points(1.0), points(1.5)) == ("1", "1.5")
 
 
+def test_what_was_left_blank_later_takes_the_place_of_no_answer(tmp_path: Path) -> None:
+    blank = MarkedAnswer(cards(tmp_path)["year"], "", WRONG, "nothing was typed", gave_up=True, student="Ana")
+    ana, *_ = grid([*answers(tmp_path), blank]).rows
+    assert (ana.answers[0].answer if ana.answers[0] else None) == "1919"
+
+
 def test_whom_to_see_are_those_with_less_than_half_the_lowest_first_and_open_counts_half(
     tmp_path: Path,
 ) -> None:
