@@ -33,7 +33,7 @@ ADDING = ".adding-"
 """What the name of the folder begins with in which decks are laid out before they are put in place."""
 
 MOST_KEPT = 50
-"""Packs of replaced decks that are kept; the oldest go first."""
+"""Packs of replaced decks that are kept; the oldest go first. What was removed stays until it is deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,27 +254,23 @@ def shared_folders(decks: Path) -> dict[str, Path]:
     return found
 
 
-def remove(path: Path) -> None:
-    """Delete a folder of decks or a single deck file; a link is removed and not followed.
+def remove(path: Path, kept: Path, moment: str) -> Path:
+    """Move a folder of decks or a single deck file to the folder `kept`, with all that was written there.
 
-    It is moved out of the way first, so that it is there whole or not at all.
+    It is moved out of the way first, so that it is there whole or not at all. A link is not followed.
 
     Raises:
-        UnavailableError: when it cannot be deleted.
+        UnavailableError: when it cannot be moved.
     """
-    aside: Path | None = None
     try:
-        aside = Path(tempfile.mkdtemp(dir=path.parent, prefix=ADDING))  # a killed one the next `add` sweeps
+        make_private(kept)
+        aside = Path(tempfile.mkdtemp(dir=path.parent, prefix=REPLACED))
         path.rename(aside / path.name)
+        place = Path(tempfile.mkdtemp(dir=kept, prefix=f"{moment}-")) / path.name
+        shutil.move(aside / path.name, place)
     except OSError as error:
-        if aside is not None:
-            aside.rmdir()
         said = f"{path} cannot be removed: {error.strerror or error}. Nothing has changed."
         raise UnavailableError(said) from error
-    try:
-        shutil.rmtree(aside)
-    except OSError as error:
-        raise UnavailableError(
-            f"{path.name} is taken out, but what was in it could not all be deleted "
-            f"({error.strerror or error}): it lies in {aside}."
-        ) from error
+    finally:
+        recover(path.parent)
+    return place

@@ -124,12 +124,16 @@ def take_over(here: Invocation, path: Path, *, preview: bool, force: bool) -> No
     if placing.is_current(placement):
         say(f"{placement.folder.name} is up to date.")
         return
-    moment = f"{utc_now():%Y-%m-%dT%H%M%SZ}"
-    kept = placing.keep_replaced(placement, here.folders.data / "replaced", moment)
+    kept = placing.keep_replaced(placement, *_kept(here))
     placing.take(placement)
     tell(f"Added to {placement.folder}. `studykit deck remove {placement.folder.name}` takes it out again.")
     if kept is not None:
         tell(f"What was there is kept in {kept}.")
+
+
+def _kept(here: Invocation) -> tuple[Path, str]:
+    """Give the folder where what goes from one's own decks is kept, and the moment that names it there."""
+    return here.folders.data / "replaced", f"{utc_now():%Y-%m-%dT%H%M%SZ}"
 
 
 def _changes(
@@ -283,10 +287,11 @@ def remove(
     if number := sum(not sharing.is_folder(each) for each in sharing.others(path)):
         told += f", and {count(number, 'other file')}"
     told = f"{path} ({told})"
-    if not agreed(f"Delete {visible(told)}?", yes=yes):
+    if not agreed(f"Take out {visible(told)}?", yes=yes):
         return
-    placing.remove(path)
+    kept = placing.remove(path, *_kept(here))
     tell(f"Removed {visible(told)}. The history of its cards stays, and is there again when they are.")
+    tell(f"What was there is kept in {kept}.")
 
 
 def _not_removable(here: Invocation, name: str, found: Mapping[str, Path]) -> StudykitError:

@@ -353,6 +353,6 @@ def test_what_an_update_did_replace_never_comes_back(tmp_path: Path) -> None:
     made = put(sharing.open_parcel(folder(tmp_path, rome=deck()), []), own).folder
     (own / ".replaced-x" / made.name).mkdir(parents=True)
     placing.recover(own)
-    placing.remove(made)
+    placing.remove(made, tmp_path / "kept", "2026")
     placing.recover(own)
     assert not made.exists()

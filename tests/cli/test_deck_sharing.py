@@ -199,6 +199,18 @@ def test_what_lies_beside_added_decks_and_is_none_stays_when_they_are_updated(ho
     assert [each.read_text() for each in own] == ["mine"] * 4
 
 
+@pytest.mark.parametrize("name", ["italy", "milan"])
+def test_what_was_written_among_decks_that_are_removed_is_kept(home: Home, name: str) -> None:
+    own = [home.write(f"decks/{each}", DECK) for each in ("italy/rome.yaml", "italy/.git/HEAD", "milan.yaml")]
+    ran = home.run("deck", "remove", name, "--yes")
+    [kept] = (home.path / "replaced").glob(f"*/{name}*")
+    assert (ran.code, f"What was there is kept in {kept}." in " ".join(ran.err.split())) == (0, True)
+    moved = [each for each in own if not each.exists()]
+    assert len(moved) == (2 if name == "italy" else 1)
+    for each in moved:
+        assert (kept.parent / each.relative_to(home.path / "decks")).read_text() == DECK
+
+
 def test_what_an_update_changes_or_drops_is_kept_and_can_be_taken_back(home: Home) -> None:
     mine = "deck: mine\ncards:\n  - id: a\n    ask: Who marched in 1922?\n    answer: Mussolini\n"
     own = home.write("decks/work/rome.yaml", DECK.format("1.0") + "# what I wrote for months\n")
@@ -304,6 +316,7 @@ def test_a_removal_broken_off_anywhere_leaves_a_pack_whole_or_takes_it_out(
         assert ran.code in (-9, 0, 4, 5), (how, at, ran.err)
         left = [path.stem for path in home.path.glob("decks/italy/*.yaml")]
         assert sorted(left) in ([], ["milan", "rome", "turin"]), (how, at)
+        assert left or len([*home.path.glob("*/*/italy/*.yaml")]) >= 3, (how, at)
         assert "Traceback" not in ran.err
 
 
