@@ -28,17 +28,24 @@ def key_of(marked: MarkedAnswer) -> Key:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What one answer to one card is worth; `points` are the positions of the points or items it makes."""
+    """What one answer to one card is worth; `points` are the points or items it makes, in the deck's words.
+
+    Their places change with the deck, which is mended between one form and the next.
+    """
 
     card: str
     answer: str
     verdict: Verdict
-    points: tuple[int, ...] = ()
+    points: tuple[str, ...] = ()
 
     @property
     def key(self) -> Key:
         """What it is about."""
         return self.card, self.answer
+
+    def places(self, card: Card) -> set[int]:
+        """Give the positions of those points that the card has by now."""
+        return {place for place, item in enumerate(card.expected.items) if item.say in self.points}
 
 
 def decision_line(decision: Decision) -> str:
@@ -68,10 +75,12 @@ def read_decisions(read: Read, text: str) -> dict[Key, Decision]:
 
 def _decision(values: Mapping[str, object]) -> Decision:
     points = values["points"]
-    if not isinstance(points, list) or not all(isinstance(each, int) and each >= 0 for each in points):
-        raise ValueError
+    if not isinstance(points, list):
+        raise TypeError
     verdict = Verdict(str(values["verdict"]))
-    return Decision(str(values["card"]), folded(str(values["answer"])), verdict, tuple(points))
+    # A position, as lines had them before, may be that of another point by now.
+    said = tuple(each for each in points if isinstance(each, str))
+    return Decision(str(values["card"]), folded(str(values["answer"])), verdict, said)
 
 
 def settled(marked: MarkedAnswer, decisions: Mapping[Key, Decision]) -> MarkedAnswer:
@@ -79,7 +88,7 @@ def settled(marked: MarkedAnswer, decisions: Mapping[Key, Decision]) -> MarkedAn
     decision = decisions.get(key_of(marked))
     if decision is None or not marked.is_open:
         return marked
-    made = tuple(sorted({*marked.points, *decision.points}))
+    made = tuple(sorted({*marked.points, *decision.places(marked.card)}))
     why = "" if decision.verdict is Verdict.CORRECT else marked.why
     return replace(marked, verdict=decision.verdict, why=why, sure=True, points=made, open=())
 
@@ -116,7 +125,7 @@ def _offers(each: MarkedAnswer, decision: Decision, times: int) -> list[Offer]:
     card, answer = each.card, " ".join(each.answer.split())
     match card.expected:
         case Points(items=items) | Listed(items=items) if each.open:
-            said = [place for place in decision.points if place < len(items) and place not in each.points]
+            said = sorted(decision.places(card) - {*each.points})
             if said or decision.verdict is not Verdict.WRONG:
                 return [Offer(card, "accept", answer, times, items[place].say) for place in said]
         case Ordered():

@@ -107,7 +107,8 @@ def _ask(alike: Alike, mark: Mark, style: Style, where: str, *, with_key: bool) 
     if other not in ("", "r"):
         return other
     verdict = Verdict.CORRECT if other else settling.outcome(card, mark, said, hinted=False).verdict
-    made = tuple(point for point, key in zip(mark.open, said, strict=False) if key == "y")
+    items = card.expected.items
+    made = tuple(items[point].say for point, key in zip(mark.open, said, strict=False) if key == "y")
     return Decision(*key_of(alike[0]), verdict, made)
 
 

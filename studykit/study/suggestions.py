@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from studykit.cards import Card, CardId, Listed, Points
 from studykit.frozen import dataclass
 from studykit.memory.schedule import standing, standing_reviews
-from studykit.reviews import Settle
+from studykit.reviews import Review, Settle
 from studykit.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def suggestions(collection: Collection) -> list[Suggestion]:
     times: Counter[tuple[CardId, str, tuple[int, ...]]] = Counter()
     for review, amend in standing_reviews(rows):
         if review.card in asked:
-            points = _points_said(collection.library.card(review.card), settled.get(review.id))
+            points = _points_said(collection, review, settled.get(review.id))
             if points or (amend and amend.verdict is Verdict.CORRECT):
                 times[review.card, " ".join(review.answer.split()), points] += 1
     return still_refused(collection, ((*said, number) for said, number in times.items()))
@@ -63,12 +63,18 @@ def still_refused(
     return sorted(still, key=lambda each: (-each.times, each.card.id, each.answer, each.points))
 
 
-def _points_said(card: Card, settled: Settle | None) -> tuple[int, ...]:
-    """Give the points or items that marking left open and a student said yes to, if the card has them."""
+def _points_said(collection: Collection, review: Review, settled: Settle | None) -> tuple[int, ...]:
+    """Give the points or items that marking left open and a student said yes to, if the card has them.
+
+    Where it leaves others open by now, points have other places in the deck: which she meant is not known.
+    """
+    card = collection.library.card(review.card)
     match card.expected:
         case Points(items=items) | Listed(items=items) if settled is not None:
-            said = zip(settled.open.split(), settled.said.split(), strict=False)
-            return tuple(int(at) for at, key in said if key == "y" and int(at) < len(items))
+            open_then = [int(at) for at in settled.open.split()]
+            if {*collection.mark(card, review.answer).open} <= {*open_then}:
+                said = zip(open_then, settled.said.split(), strict=False)
+                return tuple(at for at, key in said if key == "y" and at < len(items))
     return ()
 
 

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from studykit.authoring.import_result import Read
+from studykit.cards import Points
 from studykit.classes.card_results import MarkedAnswer
 from studykit.classes.decisions import Decision, decision_line, offers, read_decisions, settled
 from studykit.problems import Level
@@ -61,9 +63,9 @@ def test_what_was_decided_is_offered_for_the_card_or_for_the_point_it_makes(tmp_
     found = offers(
         marked,
         decided(
-            Decision("d/what", "staffing", RIGHT, (0,)),
+            Decision("d/what", "staffing", RIGHT, ("organisation and personnel",)),
             Decision("d/what", "the weather", WRONG),
-            Decision("d/controls", "jobs and files", RIGHT, (0,)),
+            Decision("d/controls", "jobs and files", RIGHT, ("appointments in the Party",)),
             Decision("d/controls", "the army", WRONG),
             Decision("d/method#castor-oil", "violence", RIGHT),
         ),
@@ -74,6 +76,24 @@ def test_what_was_decided_is_offered_for_the_card_or_for_the_point_it_makes(tmp_
         ("d/controls", "reject", "the army", 1, ""),
         ("d/what", "reject", "the weather", 1, ""),
     ]
+
+
+def test_a_point_is_the_one_that_was_decided_wherever_the_deck_has_it_by_now(tmp_path: Path) -> None:
+    card = cards(tmp_path)["controls"]
+    assert isinstance(card.expected, Points)
+    first, second = card.expected.items
+    lines = [
+        decision_line(Decision(str(card.id), "jobs", PARTLY, (first.say,))),
+        '{"card": "d/controls", "answer": "by place", "verdict": "partial", "points": [0]}\n',
+    ]
+    known = read_decisions(Read("a.csv.decided"), "".join(lines))
+    for items, place in (((first, second), (0,)), ((second, first), (1,)), ((second, second), ())):
+        mended = replace(card, expected=replace(card.expected, items=items))
+        marked = MarkedAnswer(mended, "jobs", PARTLY, "", sure=False, open=(0, 1))
+        by_place = MarkedAnswer(mended, "by place", PARTLY, "", sure=False, open=(0, 1))
+        assert settled(marked, known).points == place
+        assert settled(by_place, known).points == ()
+        assert [each.point for each in offers([marked, by_place], known)] == [first.say] * len(place)
 
 
 def test_what_the_deck_accepts_by_now_is_offered_no_more(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ ASKS = (
     "Which side defended the NEP in 1928?",
     "What did the General Secretary control? (2 points)",
 )
+ASKED = "appointments in the Party"
 ANSWERS = (
     ("Ana Silva", "1922", "Right", "who got which job and the staff files"),
     ("Ben Okafor", "1924", "Left", "who sat in which office"),
@@ -242,7 +243,11 @@ def test_open_answers_are_decided_with_one_key_each_and_offered_to_the_deck(
     assert file.read_bytes() == before
     kept = home.path / "form.csv.decided"
     (decision,) = [json.loads(line) for line in kept.read_text(encoding="utf-8").splitlines()]
-    assert (decision["card"], decision["verdict"], decision["points"]) == ("tiny/controls", "partial", [0])
+    assert (decision["card"], decision["verdict"], decision["points"]) == (
+        "tiny/controls",
+        "partial",
+        [ASKED],
+    )
     assert "Ben" not in kept.read_text(encoding="utf-8")
 
 
@@ -254,7 +259,7 @@ def test_a_wording_of_an_item_is_offered_as_the_item_is_written(home: Home) -> N
     )
     file = home.write("form.csv", "Name,g\nAna,corruption and a hard time to find anything to do\n")
     answer = "corruption and a hard time to find anything to do"
-    decision = {"card": "why/g", "answer": answer, "verdict": "correct", "points": [0]}
+    decision = {"card": "why/g", "answer": answer, "verdict": "correct", "points": ["unemployment"]}
     home.write("form.csv.decided", json.dumps(decision) + "\n")
     out = home.run("mark", str(file), "--deck", "why", "--review").out
     (line,) = (line.strip() for line in out.splitlines() if "no jobs" in line)
@@ -270,7 +275,7 @@ def test_a_wording_of_an_item_is_offered_as_the_item_is_written(home: Home) -> N
 def test_decisions_count_in_the_next_run_and_nothing_is_asked_twice(home: Home) -> None:
     file = home.write("form.csv", form())
     answer = "who sat in which office"
-    decision = {"card": "tiny/controls", "answer": answer, "verdict": "partial", "points": [0]}
+    decision = {"card": "tiny/controls", "answer": answer, "verdict": "partial", "points": [ASKED]}
     home.write("form.csv.decided", json.dumps(decision) + "\n")
     ran = home.run("mark", str(file), "--deck", "tiny", "--json")
     lines = [json.loads(line) for line in ran.out.splitlines()]

@@ -217,6 +217,10 @@ def test_what_she_settled_as_right_is_suggested_and_what_not_is_not(home: Home, 
     assert suggested["tiny/means"]["points"] == ["careers depended on him"]
     shown = home.run("deck", "suggest").out
     assert "tiny/means, for “careers depended on him”, said 1 time" in shown
+    home.write(
+        "decks/tiny.yaml", OPEN.replace("    points:\n", "    points:\n      - say: the war was over\n")
+    )
+    assert {row["card"] for row in home.run("deck", "suggest", "--json").json} == {"tiny/why"}
 
 
 @pytest.mark.parametrize(
