@@ -15,7 +15,7 @@ from studykit.cli.asking import agreed
 from studykit.cli.clock import utc_now
 from studykit.cli.context import Force, Invocation, Yes, invocation
 from studykit.cli.display import calendar_day, count, say, say_text, tell
-from studykit.cli.written_files import write_file
+from studykit.cli.written_files import spare, write_file
 from studykit.decks.deck_files import SUFFIXES
 from studykit.errors import DataError, NotFoundError, StudykitError, UnavailableError
 from studykit.folders import shipped_decks
@@ -54,6 +54,7 @@ def pack(
         version and version[:LONGEST_VERSION],
         " ".join(note.split())[:LONGEST_NOTE],
     )
+    spare([target], (path, *(path / name for name in parcel.files)))
     write_file(target, packed(parcel.files, label), force=force)
     cards = count(sum(len(deck.cards) for deck in parcel.decks), "card")
     decks = f"{count(len(parcel.decks), 'deck')} with {cards}"

@@ -158,10 +158,15 @@ def clear(context: Context, case: CaseOption = None) -> None:
     """Forget the exam; cards follow plain due days again."""
     here = invocation(context)
     exam = _in_force(here, case)
+    others = [each.case for each in here.collection.settings.exams if each != exam]
+    clearing = ", ".join(f"`studykit exam clear{f' --case {name}' if name else ''}`" for name in others)
     if exam is None:
-        raise NotFoundError(f"No exam is set{f' for the case `{case}`' if case else ''}; nothing to clear.")
+        which = f"for the case `{case}`" if case else "for all cases"
+        told = f"No exam is set {which}; {clearing} clears what is." if others else "No exam is set."
+        raise NotFoundError(told)
     here.collection.clear_exam(exam, at=milliseconds())
-    say_text("Cleared; cards follow plain due days again. Your reviews are all there.")
+    follow = f"what else is set stays ({clearing})" if others else "cards follow plain due days again"
+    say_text(f"Cleared; {follow}. Your reviews are all there.")
 
 
 def _in_force(here: Invocation, case: str | None) -> Exam | None:

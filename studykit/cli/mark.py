@@ -92,10 +92,10 @@ def command(
     shows = _shows_report(report_to, as_json=as_json, review=review, quiet=quiet)
     markdown = sheet_form is SheetForm.MARKDOWN
     outputs = Outputs(csv_to, html_to, report_to, sheets_to, markdown, tuple(answers))
-    spare(outputs.files(), (*answers, deck))
     here = invocation(context)
     library, slug = here.deck_named(deck)
     chosen = library.deck(slug)
+    spare(outputs.files(), (*answers, chosen.place.file))
     names = names_of(library, chosen)
     files = read_files(answers, names, encoding)
     as_marked: list[MarkedAnswer] = []

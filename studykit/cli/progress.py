@@ -62,7 +62,7 @@ def command(
         collection,
         collection.listings([deck] if deck else (), theme),
         today,
-        material(here) if theme is None and deck is None else None,
+        material(here) if theme is None and deck is None and collection.studied else None,
         since=None if since is None else _day_gone_by(since, today, month_first=here.month_first),
     )
     if html is not None:

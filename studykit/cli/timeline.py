@@ -49,7 +49,9 @@ def command(
         if (start is None or event.date.end.year >= start) and (end is None or event.date.start.year <= end)
     ]
     if not events:
-        raise NotFoundError("No card with a date is among these; leave out an option.")
+        raise NotFoundError(
+            "None of these cards has a date; leave out an option, or study a case (`--case`)."
+        )
     if as_json:
         say_json([_row(event) for event in events])
     elif quiz:

@@ -216,14 +216,15 @@ def _say_recall(here: Invocation, prepared: Prepared, now: Expected, change: flo
 def _essays(here: Invocation, today: date) -> tuple[int, int, str] | None:
     """Give how many causes there are, on how many she could write a paragraph, and the weakest.
 
-    None before any card was met, and where no plan has facts for a cause.
+    None before any card was met, where no case is studied, and where no plan has facts for a cause.
     """
-    if not any(state.memory for state in here.collection.states.values()):
+    collection = here.collection
+    if not collection.studied or not any(state.memory for state in collection.states.values()):
         return None
     from studykit.cli.essay_material import material
     from studykit.progress.figures import causes_today
 
-    causes = causes_today(here.collection, material(here), today)
+    causes = causes_today(collection, material(here), today)
     return (len(causes), sum(each.makes_paragraph for each in causes), causes[0].factor) if causes else None
 
 

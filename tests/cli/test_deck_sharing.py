@@ -320,10 +320,12 @@ def test_a_removal_broken_off_anywhere_leaves_a_pack_whole_or_takes_it_out(
         assert "Traceback" not in ran.err
 
 
-def test_pages_that_are_packed_with_decks_are_named(home: Home) -> None:
+def test_pages_that_are_packed_with_decks_are_named_and_no_deck_is_written_over(home: Home) -> None:
     folder = home.write("mail/italy/rome.yaml", DECK.format("1.0")).parent
     pack = home.path / "rome.zip"
     assert "went along" not in home.run("deck", "pack", str(folder), "-o", str(pack)).out
+    own = home.run("deck", "pack", str(folder), "-o", str(folder / "rome.yaml"), "--force")
+    assert (own.code, "is never changed" in own.err) == (2, True)
     home.write("mail/italy/marks of 11B.txt", "Ada 7\n")
     home.write("mail/italy/more/read.md", "Read me.\n")
     ran = home.run("deck", "pack", str(folder), "-o", str(pack), "--force")

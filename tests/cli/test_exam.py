@@ -24,8 +24,11 @@ def test_an_exam_is_set_shown_and_cleared(home: Home) -> None:
         "stalin",
     )
     assert "12 minutes a day, off: Sun" in " ".join(home.run("exam", "show").out.split())
-    assert home.run("exam", "clear").code == 3
-    assert home.run("exam", "clear", "--case", "stalin").code == 0
+    none = home.run("exam", "clear")
+    assert (none.code, "`studykit exam clear --case stalin`" in none.err) == (3, True)
+    assert home.run("exam", "set", "in", "8", "weeks").code == 0
+    assert "what else is set stays (`studykit exam clear --case stalin`)" in home.run("exam", "clear").out
+    assert "plain due days again" in home.run("exam", "clear", "--case", "stalin").out
     assert home.run("exam", "show", "--json").json == []
 
 

@@ -100,6 +100,9 @@ def test_the_grid_and_the_page_are_written_and_the_class_s_file_is_as_it_was(hom
     assert home.run("mark", str(file), "--deck", "tiny", "--csv", str(grid)).code == 5
     own = home.run("mark", str(file), "--deck", "tiny", "--csv", str(file), "--force")
     assert (own.code, "never changed" in own.err) == (2, True)
+    deck = home.path / "decks/tiny.yaml"
+    own = home.run("mark", str(file), "--deck", "tiny", "--csv", str(deck), "--force")
+    assert (own.code, "never changed" in own.err) == (2, True)
     assert file.read_bytes() == before
     deck = home.path / "decks/tiny.yaml"
     assert home.run("mark", str(file), "--deck", str(deck), "--csv", str(deck), "--force").code == 2

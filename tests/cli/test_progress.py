@@ -26,13 +26,15 @@ def test_every_figure_of_the_json_says_from_how_many_reviews_it_comes(home: Home
     assert told["habit"]["days"][-1].keys() == {"day", "answers", "is_off"}
 
 
-def test_a_theme_or_a_deck_alone_says_nothing_of_essays(home: Home) -> None:
+def test_a_theme_a_deck_alone_or_no_case_says_nothing_of_essays(home: Home) -> None:
     told = home.run("progress", "--deck", "tiny", "--json").json
     assert [each["name"] for each in told["decks"]] == ["tiny"]
     assert told["cards"] == 3
     assert told["readiness"] is None
     themes = home.run("progress", "--theme", "force", "--json").json["themes"]
     assert themes[0]["name"] == "force"
+    home.run("config", "set", "cases", "none")
+    assert home.run("progress", "--json").json["readiness"] is None
 
 
 @pytest.mark.parametrize(

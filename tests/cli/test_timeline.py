@@ -34,7 +34,7 @@ def test_the_line_of_time_as_json(rise: Home) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (("--from", "1950"), 3, "No card with a date"),
+        (("--from", "1950"), 3, "None of these cards has a date"),
         (("--theme", "forse"), 3, "did you mean `force`?"),
         (("--quiz",), 2, "needs a person at a terminal"),
     ],
