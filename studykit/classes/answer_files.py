@@ -265,11 +265,13 @@ def _tell_left_out(
     """Name the columns that are no question of the deck, and the questions that stand in two columns."""
     hints = Hints()
     for place, name in enumerate(head):
-        if name.strip() and place not in questions and role_of(name) in ("", "ask"):
+        # A card's id that is a usual word of forms, such as `score`, is taken for that.
+        passed_over = role_of(name) not in ("", "ask") and name.strip() not in names.by_id
+        if name.strip() and place not in questions and not passed_over:
             told = " ".join(name.split())
             message = f"the column `{visible(told)[:80]}` is no question of the deck and is left out"
             near = hints.nearest(told.lower(), names.prompts) if len(told) > LONG_NAME else "."
-            mend = f"to mark it, give it the id or the prompt of its card{near}"
+            mend = f"to mark it, give it the prompt of its card, or its id as deck/id{near}"
             read.advice(line, told, message, mend, "column")
     for card, times in Counter(questions.values()).items():
         if times > 1:

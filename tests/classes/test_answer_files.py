@@ -18,7 +18,7 @@ from studykit.errors import DataError
 from studykit.reviews import LogRow, Rating, Reset, Review, Undo
 from studykit.verdict import Verdict
 from tests.authoring.formats.test_spreadsheet import book
-from tests.classes.marking import names, read
+from tests.classes.marking import cards, names, read
 
 NONE = CardNames({}, ())
 
@@ -303,6 +303,16 @@ def test_a_row_in_which_a_student_typed_the_question_names_no_columns(tmp_path: 
         "Name,First task,Second task\nAna,What was the Orgburo for?,1919\n", names(tmp_path)
     )
     assert (answers, problems) == ([], [(1, "missing-column")])
+
+
+def test_a_column_that_is_a_word_of_forms_and_the_id_of_a_card_is_named_as_left_out(tmp_path: Path) -> None:
+    known = cards(tmp_path)
+    named = CardNames({"score": known["year"], "d/score": known["year"]}, known.values())
+    asked = "What was the Orgburo for?"
+    answers, problems = read(f"Name,{asked},time,score\nAna,staff,9:01,1919\n", named)
+    assert ([each.answer for each in answers], problems) == (["staff"], [(1, "column")])
+    answers, problems = read(f"Name,{asked},time,d/score\nAna,staff,9:01,1919\n", named)
+    assert ([each.answer for each in answers], problems) == (["staff", "1919"], [])
 
 
 def test_a_title_above_the_names_of_the_columns_is_passed_over(tmp_path: Path) -> None:
