@@ -7,6 +7,7 @@ import io
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from unicodedata import normalize
 
 from studykit.cli.written_files import read_bytes, refuse_kept
 from studykit.errors import DataError, UnavailableError, UsageError
@@ -37,7 +38,10 @@ def read_names(source: Path) -> list[Person]:
         UnavailableError: when it cannot be read.
         DataError: when it holds no name, or one that cannot be.
     """
-    rows = [[cell.strip() for cell in row] for row in _rows(source) if any(map(str.strip, row))]
+    # An accent that is a letter of its own, as some systems write it, makes nobody another student.
+    rows = [
+        [normalize("NFC", cell.strip()) for cell in row] for row in _rows(source) if any(map(str.strip, row))
+    ]
     headers = [cell.lower() for cell in rows[0]] if rows else []
     named = next((name for name in NAME_HEADERS if name in headers), None)
     if named is None:
