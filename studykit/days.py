@@ -132,21 +132,27 @@ LONGEST_PERIOD = 240
 def read_period(text: str, today: date, *, month_first: bool = False) -> Period:
     """Read a stretch of days, both ends in: `20 Dec to 2 Jan`, `2026-12-24/2027-01-01`, or one day.
 
+    Without a year the next one is meant that is not over: it may run already.
+
     Raises:
         UsageError: when it is none, ends before it begins, or is too long to be meant.
     """
     first, between, last = _ends(" ".join(text.split()))
-    start = read_day(first, today, month_first=month_first)
-    # A date that is today's begins a stretch now; alone it would be that of next year.
-    if start - today > timedelta(days=300):
-        again = read_day(first, today - timedelta(days=1), month_first=month_first)
-        start = today if again == today else start
-    end = start
-    if between and last.lower() != first.lower():
-        end = read_day(last, today if FROM_TODAY.match(last) else start, month_first=month_first)
+    several = between and last.lower() != first.lower()
+
+    def read(after: date) -> tuple[date, date]:
+        start = read_day(first, after, month_first=month_first)
+        base = today if FROM_TODAY.match(last) else start
+        return start, read_day(last, base, month_first=month_first) if several else start
+
+    start, end = read(today)
+    longest = timedelta(days=LONGEST_PERIOD)
+    if not FROM_TODAY.match(first) and (start - today).days > 365 - LONGEST_PERIOD:
+        began, ends = read(today - longest)
+        start, end = (began, ends) if began <= today <= ends <= began + longest else (start, end)
     if end < start:
         raise UsageError(f"{text!r} ends before it begins; write the first day first.")
-    if (end - start).days > LONGEST_PERIOD:  # "5 jan to 3 jan" is one until January of the year after
+    if end - start > longest:  # "5 jan to 3 jan" is one until January of the year after
         raise UsageError(
             f"{text!r} would last {(end - start).days} days, until {end.isoformat()}; "
             "write the first day first."

@@ -85,6 +85,12 @@ def test_a_day_without_a_year_is_the_next_one(ahead: int, written: str) -> None:
         ("nov 22", date(2026, 11, 22), date(2026, 11, 22)),
         ("22 nov 2027", date(2027, 11, 22), date(2027, 11, 22)),
         ("21 nov", date(2027, 11, 21), date(2027, 11, 21)),
+        ("20 nov to 24 nov", date(2026, 11, 20), date(2026, 11, 24)),
+        ("1 nov to 10 jan", date(2026, 11, 1), date(2027, 1, 10)),
+        ("20 nov to tomorrow", date(2026, 11, 20), date(2026, 11, 23)),
+        ("18 nov to 20 nov", date(2027, 11, 18), date(2027, 11, 20)),
+        ("20 nov to 24 nov 2027", date(2027, 11, 20), date(2027, 11, 24)),
+        ("in 20 weeks to in 22 weeks", date(2027, 4, 11), date(2027, 4, 25)),
     ],
 )
 def test_a_stretch_of_days_has_both_its_ends(text: str, start: date, end: date) -> None:
