@@ -24,10 +24,7 @@ def command(
     context: Context,
     yes: Annotated[bool, Option("--yes", help="Do not ask when something else was done since.")] = False,
 ) -> None:
-    """Take back the last answer; again and again, the ones before it.
-
-    That a card began afresh is taken back too.
-    """
+    """Take back the last answer, or that a card began afresh; again and again, what came before."""
     here = invocation(context)
     last, since = _last(here.collection)
     if last is None:
