@@ -11,7 +11,7 @@ import pytest
 import typer
 
 from studykit.authoring.formats.registry import READ, WRITTEN
-from studykit.cli.commands import COMMANDS, load
+from studykit.cli.commands import COMMANDS
 from studykit.cli.main import app
 
 ROOT = Path(__file__).parent.parent
@@ -30,8 +30,8 @@ Command = Any
 def commands(command: Command, path: tuple[str, ...] = ()) -> Iterator[tuple[str, Command]]:
     """Each command there is with what is typed for it, groups before what is in them."""
     yield " ".join(path), command
-    for name, inside in getattr(command, "commands", {}).items():
-        yield from commands(inside or load(name), (*path, name))
+    for name in getattr(command, "commands", {}):
+        yield from commands(command.get_command(None, name), (*path, name))
 
 
 EVERY = dict(commands(typer.main.get_command(app)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -74,24 +75,33 @@ class Commands(TyperGroup):
 class CommandGroup(TyperGroup):
     """The commands of a group, each told by a whole sentence in its help."""
 
+    parts: Mapping[str, str] = {}
+    """The commands that are imported when they are asked for, each with its `module.function`."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401
+        super().__init__(**settings)
+        self.commands.update(dict.fromkeys(self.parts))  # type: ignore[arg-type]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401
+        """Give a command, imported if need be; None when there is none of that name."""
+        where = self.parts.get(cmd_name)
+        return _part(cmd_name, where) if where else super().get_command(ctx, cmd_name)
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
         """List the commands for the help."""
+        told = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         with formatter.section("Commands"):
-            formatter.write_dl(
-                [
-                    (name, self.commands[name].get_short_help_str(limit=WHOLE))
-                    for name in self.list_commands(ctx)
-                ]
-            )
+            formatter.write_dl([(name, each.get_short_help_str(limit=WHOLE)) for name, each in told])
 
 
 WHOLE = 1000
 """Letters of a sentence that nothing is cut off of."""
 
 
-def group(purpose: str, *, alone: bool = False) -> typer.Typer:
+def group(purpose: str, parts: Mapping[str, str] | None = None, *, alone: bool = False) -> typer.Typer:
     """Make a group of commands; one that does nothing `alone` shows its help then."""
-    app = typer.Typer(cls=CommandGroup, help=purpose, rich_markup_mode=None, add_completion=False)
+    cls = type("Parts", (CommandGroup,), {"parts": parts or {}})
+    app = typer.Typer(cls=cls, help=purpose, rich_markup_mode=None, add_completion=False)
     if not alone:
         app.callback(invoke_without_command=True)(_show_help)
     return app
@@ -108,9 +118,23 @@ def load(name: str) -> Any:  # noqa: ANN401 - a command of Typer's
     """Import one command and build it."""
     module = import_module(f"studykit.cli.{MODULES.get(name, name)}")
     app = getattr(module, "app", None)
-    if app is None:
-        app = typer.Typer(rich_markup_mode=None, add_completion=False)
-        app.command(name)(module.command)
+    return _built(name, _alone(name, module.command) if app is None else app)
+
+
+@cache
+def _part(name: str, where: str) -> Any:  # noqa: ANN401
+    """Import one command of a group and build it."""
+    module, _, function = where.partition(".")
+    return _built(name, _alone(name, getattr(import_module(f"studykit.cli.{module}"), function)))
+
+
+def _alone(name: str, function: Any) -> typer.Typer:  # noqa: ANN401
+    app = typer.Typer(rich_markup_mode=None, add_completion=False)
+    app.command(name)(function)
+    return app
+
+
+def _built(name: str, app: typer.Typer) -> Any:  # noqa: ANN401
     built = typer.main.get_command(app)
     built.name = name
     _refuse_no_names(built)
@@ -140,5 +164,5 @@ def _refuse_no_names(command: Any) -> None:  # noqa: ANN401
     for parameter in command.params:
         if type(parameter.type) is TyperPath:
             parameter.type = _NamedPath()
-    for each in getattr(command, "commands", {}).values():
+    for each in filter(None, getattr(command, "commands", {}).values()):
         _refuse_no_names(each)

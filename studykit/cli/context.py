@@ -83,8 +83,10 @@ class Invocation:
         Raises:
             NotFoundError: when there is no such file, or it holds no deck.
         """
+        from studykit.decks.deck_files import SUFFIXES
+
         path = Path(name)
-        if not (path.suffix in (".yaml", ".yml") or path.is_file()):
+        if not (path.suffix in SUFFIXES or path.is_file()):
             return self.library, name
         library = self.open_decks([path], with_neighbours=True)
         own = (deck.slug for deck in library.decks if Path(deck.file).resolve() == path.resolve())
